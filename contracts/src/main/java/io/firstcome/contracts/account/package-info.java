@@ -1,0 +1,2 @@
+/** Calls to auth-service about accounts. */
+package io.firstcome.contracts.account;

@@ -1,0 +1,15 @@
+package io.firstcome.contracts.fold;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.firstcome.contracts.Language;
+
+/**
+ * One request of a folded batch. The gateway has verified the user; it has not looked into query and body.
+ *
+ * @param user     the verified user
+ * @param language what the request's {@code Accept-Language} asks for
+ * @param query    the raw query string without the question mark; null when there is none
+ * @param body     the raw body, sent as JSON; null when there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FoldedCall(long user, Language language, String query, String body) {}

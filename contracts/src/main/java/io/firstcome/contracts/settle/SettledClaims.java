@@ -1,0 +1,6 @@
+package io.firstcome.contracts.settle;
+
+import java.util.List;
+
+/** Settled claims, by rank. */
+public record SettledClaims(List<SettledClaim> claims) {}

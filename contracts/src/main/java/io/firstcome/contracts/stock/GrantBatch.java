@@ -1,0 +1,11 @@
+package io.firstcome.contracts.stock;
+
+import java.util.List;
+
+/**
+ * Applicants of one event in arrival order, and news about earlier grants.
+ *
+ * @param applicants who applies; the same user may be there more than once
+ * @param published  users whose claims are on the log by now
+ */
+public record GrantBatch(List<Applicant> applicants, List<Long> published) {}

@@ -1,0 +1,2 @@
+/** Calls of event-service to stock-service. */
+package io.firstcome.contracts.stock;

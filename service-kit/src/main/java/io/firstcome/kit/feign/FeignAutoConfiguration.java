@@ -1,0 +1,40 @@
+package io.firstcome.kit.feign;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import feign.Capability;
+import feign.Client;
+import feign.RequestInterceptor;
+import feign.codec.ErrorDecoder;
+import io.firstcome.kit.internal.ServiceToken;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/** Applies to every Feign client of a service. */
+@AutoConfiguration
+@ConditionalOnClass({Capability.class, CircuitBreakerRegistry.class})
+public class FeignAutoConfiguration {
+
+    @Bean
+    RequestInterceptor showServiceToken(ServiceToken token) {
+        return template -> template.header(ServiceToken.HEADER, token.serviceToken());
+    }
+
+    @Bean
+    ErrorDecoder problemDecoder(ObjectMapper json) {
+        return new ProblemDecoder(json);
+    }
+
+    @Bean
+    Capability guardedCalls(CircuitBreakerRegistry breakers, TimeLimiterRegistry limiters, BulkheadRegistry bulkheads) {
+        return new Capability() {
+            @Override
+            public Client enrich(Client client) {
+                return new GuardedClient(client, breakers, limiters, bulkheads);
+            }
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package io.firstcome.kit.redis;
+
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Makes the client. It connects when first used, so that a service starts, and says what is wrong, while Redis is away. */
+@AutoConfiguration
+@ConditionalOnClass(RedissonClient.class)
+@EnableConfigurationProperties(RedisProperties.class)
+public class RedisAutoConfiguration {
+
+    @Bean(destroyMethod = "shutdown")
+    RedissonClient redisson(RedisProperties properties) {
+        Config config = new Config();
+        config.setLazyInitialization(true);
+        config.setThreads(properties.threads());
+        config.setNettyThreads(properties.threads());
+        config.useSingleServer()
+                .setAddress(properties.url())
+                .setConnectTimeout((int) properties.connectTimeout().toMillis())
+                .setTimeout((int) properties.timeout().toMillis())
+                .setRetryAttempts(0)
+                .setConnectionMinimumIdleSize(properties.minConnections())
+                .setConnectionPoolSize(properties.maxConnections())
+                .setSubscriptionConnectionMinimumIdleSize(1)
+                .setSubscriptionConnectionPoolSize(4);
+        return Redisson.create(config);
+    }
+}
