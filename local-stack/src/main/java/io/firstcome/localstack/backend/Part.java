@@ -1,0 +1,9 @@
+package io.firstcome.localstack.backend;
+
+/** The backends there are. */
+public enum Part {
+    REDIS,
+    KAFKA,
+    DATABASE,
+    MAILBOX
+}

@@ -1,0 +1,94 @@
+package io.firstcome.localstack.backend;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import redis.embedded.core.ExecutableProvider;
+
+/** Redis 6.2: the native server that the jar embedded-redis brings. */
+public final class RedisBackend extends ProcessBackend implements Redis {
+    private static final int TIMEOUT_MILLIS = 500;
+
+    private final int port;
+
+    private RedisBackend(Home home, int port) {
+        super("redis", home, port);
+        this.port = port;
+    }
+
+    /** Starts it and returns when it answers. */
+    public static RedisBackend start(Home home, int port) {
+        var backend = new RedisBackend(home, port);
+        backend.start();
+        return backend;
+    }
+
+    @Override
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("FIRSTCOME_REDIS_URL", url());
+    }
+
+    @Override
+    void prepare(Path data) {}
+
+    @Override
+    List<String> command(Path data) {
+        var folder = Cache.folder(
+                "redis-6.2",
+                target -> ExecutableProvider.newJarResourceProvider(target.toFile())
+                        .get());
+        return List.of(
+                executable(folder).toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--dir",
+                data.toAbsolutePath().toString(),
+                "--daemonize",
+                "no",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec",
+                "--save",
+                "",
+                "--maxmemory-policy",
+                "noeviction");
+    }
+
+    private static Path executable(Path folder) {
+        try (var files = Files.list(folder)) {
+            var executable = files.findFirst().orElseThrow();
+            executable.toFile().setExecutable(true);
+            return executable;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PONG only comes when the append-only file is loaded. */
+    @Override
+    boolean answers() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(5), US_ASCII).equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

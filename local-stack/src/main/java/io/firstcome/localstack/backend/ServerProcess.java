@@ -1,0 +1,135 @@
+package io.firstcome.localstack.backend;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A child process whose output goes to a log file. */
+public final class ServerProcess {
+    private static final Duration POLL = Duration.ofMillis(25);
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param name for messages
+     * @param environment in addition to the environment of this JVM
+     * @param directory its working directory
+     * @param log gets its output, appended
+     * @param pids gets its pid
+     */
+    public static ServerProcess start(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path log,
+            PidFile pids) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            var builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            pids.add(process.toHandle());
+            return new ServerProcess(name, process, log);
+        } catch (IOException e) {
+            throw new StartFailedException(name, e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Its exit status; only when it is not {@link #alive()}. */
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
+    /** Runs the action (in another thread) when the process has ended, however that happens. */
+    public void onExit(Runnable action) {
+        process.onExit().thenRun(action);
+    }
+
+    /**
+     * Returns when it answers.
+     *
+     * @param answers asked again and again; false means not yet
+     * @throws StartFailedException when it dies, or does not answer in time; the process is ended then
+     */
+    public void awaitReady(Duration limit, BooleanSupplier answers) {
+        var deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!answers.getAsBoolean()) {
+                if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new StartFailedException(
+                            name, "it exited with status " + process.exitValue() + lastWords(), log);
+                }
+                if (System.nanoTime() > deadline) {
+                    kill();
+                    throw new StartFailedException(
+                            name, "no answer within " + limit.toSeconds() + " s" + lastWords(), log);
+                }
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+            throw new StartFailedException(name, e);
+        }
+    }
+
+    /** Asks it to end (SIGTERM), ends it by force after the grace, and returns when it has ended. True if no force was needed. */
+    public boolean stop(Duration grace) {
+        process.destroy();
+        try {
+            if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+        return false;
+    }
+
+    /** Ends it by SIGKILL and returns when it has ended. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private String lastWords() {
+        return LogFile.lastComplaint(log).map(line -> ", its log says: " + line).orElse("");
+    }
+}
