@@ -6,6 +6,7 @@ import feign.Client;
 import feign.RequestInterceptor;
 import feign.codec.ErrorDecoder;
 import io.firstcome.kit.internal.ServiceToken;
+import io.firstcome.kit.problem.Outage;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
@@ -17,6 +18,11 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnClass({Capability.class, CircuitBreakerRegistry.class})
 public class FeignAutoConfiguration {
+
+    @Bean
+    Outage serviceOutage() {
+        return ServiceUnavailable.class::isInstance;
+    }
 
     @Bean
     RequestInterceptor showServiceToken(ServiceToken token) {

@@ -3,7 +3,12 @@ package io.firstcome.kit.problem;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Gives servlet services the problem handler. */
@@ -11,4 +16,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebMvcConfigurer.class)
 @Import(ProblemHandler.class)
-public class ProblemAutoConfiguration {}
+public class ProblemAutoConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({TransientDataAccessException.class, CannotCreateTransactionException.class})
+    static class Database {
+
+        @Bean
+        Outage databaseOutage() {
+            return exception -> exception instanceof TransientDataAccessException
+                    || exception instanceof NonTransientDataAccessResourceException
+                    || exception instanceof CannotCreateTransactionException;
+        }
+    }
+}

@@ -32,6 +32,13 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final List<Outage> outages;
+
+    ProblemHandler(List<Outage> outages) {
+        this.outages = outages;
+    }
 
     @ExceptionHandler(ProblemException.class)
     ResponseEntity<Object> problem(ProblemException exception, WebRequest request) {
@@ -55,6 +62,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unexpected(Exception exception, WebRequest request) {
+        if (outages.stream().anyMatch(outage -> outage.isMeantBy(exception))) {
+            return problem(ProblemException.tryAgain(ProblemCode.UNAVAILABLE, RETRY, null, exception), request);
+        }
         log.error("{} failed", request.getDescription(false), exception);
         return answer(Problem.of(ProblemCode.INTERNAL_ERROR, language(request), null), new HttpHeaders());
     }

@@ -1,8 +1,14 @@
 package io.firstcome.kit.redis;
 
+import io.firstcome.kit.problem.Outage;
+import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.client.RedisException;
 import org.redisson.config.Config;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +19,19 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(RedissonClient.class)
 @EnableConfigurationProperties(RedisProperties.class)
 public class RedisAutoConfiguration {
+
+    @Bean
+    Outage redisOutage() {
+        return RedisException.class::isInstance;
+    }
+
+    @Bean
+    HealthIndicator redisHealthIndicator(RedissonClient redisson) {
+        return () -> (redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(1, TimeUnit.SECONDS)
+                        ? Health.up()
+                        : Health.down())
+                .build();
+    }
 
     @Bean(destroyMethod = "shutdown")
     RedissonClient redisson(RedisProperties properties) {

@@ -1,0 +1,2 @@
+/** Decides who gets a unit. */
+package io.firstcome.stock;

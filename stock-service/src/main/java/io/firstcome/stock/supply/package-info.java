@@ -1,0 +1,2 @@
+/** How many units an event has: MySQL is the record, Redis the working copy. */
+package io.firstcome.stock.supply;
