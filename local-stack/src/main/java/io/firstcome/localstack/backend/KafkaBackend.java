@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Kafka as one node (controller and broker, KRaft) in a JVM of its own. */
 public final class KafkaBackend extends ProcessBackend implements Kafka {
@@ -50,21 +46,8 @@ public final class KafkaBackend extends ProcessBackend implements Kafka {
         return Map.of("MALLOC_ARENA_MAX", "2");
     }
 
-    /** True when the cluster has its node, which it has only when the broker is fit to serve. */
     @Override
     boolean answers() {
-        if (!Sockets.listens(port)) {
-            return false;
-        }
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", bootstrapServers(), "request.timeout.ms", 2_000, "default.api.timeout.ms", 2_000);
-        try (var admin = Admin.create(settings)) {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Answers.kafka(port);
     }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,15 +106,7 @@ public final class MariaDbBackend extends ProcessBackend implements Database {
 
     @Override
     boolean answers() {
-        if (!Sockets.listens(port)) {
-            return false;
-        }
-        // Our own user: only there when the init file has been run.
-        try (var connection = DriverManager.getConnection(jdbcUrl(SCHEMAS.getLast()), USER, password)) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
-        }
+        return Answers.database(port, this);
     }
 
     @Override

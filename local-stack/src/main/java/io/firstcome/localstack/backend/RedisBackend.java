@@ -1,11 +1,7 @@
 package io.firstcome.localstack.backend;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +10,6 @@ import redis.embedded.core.ExecutableProvider;
 
 /** Redis 6.2: the native server that the jar embedded-redis brings. */
 public final class RedisBackend extends ProcessBackend implements Redis {
-    private static final int TIMEOUT_MILLIS = 500;
-
     private final int port;
 
     private RedisBackend(Home home, int port) {
@@ -79,16 +73,8 @@ public final class RedisBackend extends ProcessBackend implements Redis {
         }
     }
 
-    /** PONG only comes when the append-only file is loaded. */
     @Override
     boolean answers() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), US_ASCII).equals("+PONG");
-        } catch (IOException e) {
-            return false;
-        }
+        return Answers.redis(port);
     }
 }

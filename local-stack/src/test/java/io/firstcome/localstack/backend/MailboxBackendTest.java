@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,17 @@ class MailboxBackendTest {
     }
 
     @Test
+    void isReadByTheClientThatReadsMailpit() throws Exception {
+        Mails.send(mailbox.smtpPort(), List.of("a@example.com", "b@example.com"), "Hi", "Text", "Html");
+        var client = new MailpitClient(mailbox.url());
+
+        assertThat(client.count()).isEqualTo(2);
+        assertThat(client.messagesTo("a@example.com")).isEqualTo(mailbox.messagesTo("a@example.com"));
+        client.clear();
+        assertThat(mailbox.count()).isZero();
+    }
+
+    @Test
     void showsThemInABrowser() throws Exception {
         assertThat(call("GET", "/").body()).contains("<title>Mailbox</title>");
     }
@@ -70,8 +82,7 @@ class MailboxBackendTest {
         return new ObjectMapper().readTree(call("GET", path).body());
     }
 
-    private java.net.http.HttpResponse<String> call(String method, String path)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(mailbox.url() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
