@@ -1,0 +1,101 @@
+package io.firstcome.event.apply;
+
+import io.firstcome.contracts.fold.FoldedAnswer;
+import io.firstcome.contracts.fold.FoldedCall;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.event.apply.ApplyMetrics.Answer;
+import io.firstcome.event.catalog.Event;
+import io.firstcome.event.catalog.EventCatalog;
+import io.firstcome.event.catalog.EventState;
+import io.firstcome.kit.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.springframework.stereotype.Component;
+
+/** Answers applies: is the event open, does the user get a unit, is the claim on the log. One grant per event and batch. */
+@Component
+class Applications {
+
+    private final EventCatalog catalog;
+    private final ClaimDesk desk;
+    private final Answers answers;
+    private final ApplyMetrics metrics;
+    private final ApplyProperties properties;
+    private final Clock clock;
+    private final Executor perEvent = Executors.newVirtualThreadPerTaskExecutor();
+
+    Applications(
+            EventCatalog catalog,
+            ClaimDesk desk,
+            Answers answers,
+            ApplyMetrics metrics,
+            ApplyProperties properties,
+            Clock clock) {
+        this.catalog = catalog;
+        this.desk = desk;
+        this.answers = answers;
+        this.metrics = metrics;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Answers each call, at its place; a call that cannot be read spoils none of the others. */
+    List<FoldedAnswer> answer(List<FoldedCall> calls) {
+        metrics.received(calls.size());
+        Instant now = clock.instant();
+        FoldedAnswer[] result = new FoldedAnswer[calls.size()];
+        Map<Event, List<Integer>> open = new LinkedHashMap<>();
+        for (int i = 0; i < result.length; i++) {
+            FoldedCall call = calls.get(i);
+            try {
+                Event event = catalog.require(EventChoice.of(call, answers.reader()));
+                if (event.stateAt(now) == EventState.OPEN) {
+                    open.computeIfAbsent(event, e -> new ArrayList<>()).add(i);
+                } else {
+                    result[i] = refusal(event, call, now);
+                }
+            } catch (ProblemException problem) {
+                metrics.answered(problem.code().status() < 500 ? Answer.INVALID : Answer.UNAVAILABLE);
+                result[i] = answers.of(problem, call.language());
+            }
+        }
+        serve(open, calls, result);
+        return List.of(result);
+    }
+
+    private void serve(Map<Event, List<Integer>> open, List<FoldedCall> calls, FoldedAnswer[] result) {
+        if (open.size() == 1) {
+            open.forEach((event, places) -> desk.serve(event, places, calls, result));
+        } else {
+            // A batch over many events must not take as long as all of them one after another.
+            CompletableFuture.allOf(open.entrySet().stream()
+                            .map(entry -> CompletableFuture.runAsync(
+                                    () -> desk.serve(entry.getKey(), entry.getValue(), calls, result), perEvent))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+
+    private FoldedAnswer refusal(Event event, FoldedCall call, Instant now) {
+        metrics.answered(Answer.REFUSED);
+        long millis = properties.edgeFor().toMillis();
+        ProblemException problem = switch (event.stateAt(now)) {
+            case NOT_OPEN -> {
+                millis = Math.min(millis, Duration.between(now, event.opensAt()).toMillis());
+                yield ProblemException.of(ProblemCode.NOT_OPEN, null).with("opensAt", event.opensAt());
+            }
+            case PAUSED -> ProblemException.of(ProblemCode.PAUSED, null);
+            default -> ProblemException.of(ProblemCode.CLOSED, null).with("closesAt", event.closesAt());
+        };
+        FoldedAnswer.Edge edge = millis > 0 ? new FoldedAnswer.Edge(event.tag(), millis) : null;
+        return answers.of(problem.with("eventId", event.id()), call.language(), edge);
+    }
+}

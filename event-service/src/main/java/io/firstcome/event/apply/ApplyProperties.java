@@ -1,0 +1,28 @@
+package io.firstcome.event.apply;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How applies are handled.
+ *
+ * @param maxBatch      the most requests of one folded call
+ * @param edgeFor       for how long gateways may keep a refusal
+ * @param publishWithin how long to wait for Kafka's acknowledgement; longer than its delivery time-out
+ * @param marksAfter    how long "is published" may wait to ride along with the next grant, before it goes alone
+ * @param sweepEvery    how often claims that nobody published are looked for
+ * @param sweepAfter    how old such a claim must be
+ */
+@Validated
+@ConfigurationProperties("firstcome.apply")
+record ApplyProperties(
+        @Min(1) @Max(2_000) int maxBatch,
+        @NotNull Duration edgeFor,
+        @NotNull Duration publishWithin,
+        @NotNull Duration marksAfter,
+        @NotNull Duration sweepEvery,
+        @NotNull Duration sweepAfter) {}

@@ -1,0 +1,103 @@
+package io.firstcome.event.catalog;
+
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.event.stock.StockClient;
+import io.firstcome.kit.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes and changes events. After each change this instance's catalog is fresh and the gateways forget what they kept. */
+@Component
+class EventAdmin {
+
+    private final EventRows rows;
+    private final EventCatalog catalog;
+    private final StockClient stock;
+    private final EdgeNews edge;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EventAdmin(
+            EventRows rows,
+            EventCatalog catalog,
+            StockClient stock,
+            EdgeNews edge,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.rows = rows;
+        this.catalog = catalog;
+        this.stock = stock;
+        this.edge = edge;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Makes an event. It is seen by others once its stock is open; should that fail, nobody ever sees it. */
+    Event create(NewEvent request) {
+        Instant now = clock.instant();
+        Instant opensAt = Optional.ofNullable(request.opensAt()).orElse(now);
+        checkWindow(opensAt, request.closesAt());
+        if (!now.isBefore(request.closesAt())) {
+            throw ProblemException.of(ProblemCode.INVALID_INPUT, "closesAt has passed already.");
+        }
+        EventRow row = rows.save(new EventRow(request.name().strip(), opensAt, request.closesAt(), now));
+        stock.setQuantity(
+                row.id, new Quantity(Optional.ofNullable(request.quantity()).orElse(0L)));
+        return change(row.id, event -> {
+            event.ready = true;
+            if (request.makesCurrent() || !rows.existsByCurrentTrue()) {
+                makeCurrent(event);
+            }
+        });
+    }
+
+    /** Changes what the request names and leaves the rest. */
+    Event update(long id, EventChange request) {
+        catalog.require(id);
+        return change(id, event -> {
+            if (event.halt == EventState.CLOSED && request.changesMoreThanCurrent()) {
+                throw ProblemException.of(ProblemCode.CONFLICTING_CHANGE, "The event was closed for good.");
+            }
+            Optional.ofNullable(request.name()).map(String::strip).ifPresent(name -> event.name = name);
+            Optional.ofNullable(request.opensAt()).ifPresent(at -> event.opensAt = at);
+            Optional.ofNullable(request.closesAt()).ifPresent(at -> event.closesAt = at);
+            checkWindow(event.opensAt, event.closesAt);
+            if (request.state() != null) {
+                event.halt = request.state().halt();
+            }
+            if (Boolean.TRUE.equals(request.current())) {
+                makeCurrent(event);
+            }
+        });
+    }
+
+    private Event change(long id, Consumer<EventRow> change) {
+        Optional<Event> currentBefore = catalog.current();
+        Event changed = transaction.execute(status -> {
+            rows.raiseRevision();
+            EventRow row = rows.findById(id).orElseThrow();
+            change.accept(row);
+            return rows.saveAndFlush(row).event();
+        });
+        catalog.refresh();
+        edge.endAnswers(changed);
+        currentBefore.ifPresent(edge::endAnswers);
+        return changed;
+    }
+
+    private void makeCurrent(EventRow event) {
+        rows.clearCurrentExcept(event.id);
+        event.current = true;
+    }
+
+    private static void checkWindow(Instant opensAt, Instant closesAt) {
+        if (!opensAt.isBefore(closesAt)) {
+            throw ProblemException.of(ProblemCode.INVALID_INPUT, "closesAt must be after opensAt.");
+        }
+    }
+}

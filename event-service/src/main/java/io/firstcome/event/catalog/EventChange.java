@@ -1,0 +1,40 @@
+package io.firstcome.event.catalog;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * Changes an event; what is null stays as it is.
+ *
+ * @param name     a new name
+ * @param opensAt  a new opening time
+ * @param closesAt a new closing time
+ * @param state    {@code PAUSED} pauses, {@code OPEN} resumes, {@code CLOSED} closes for good
+ * @param current  true makes it the current event
+ */
+record EventChange(
+        @Size(min = 1, max = 100) @Pattern(regexp = EventName.PATTERN, message = EventName.RULE) String name,
+
+        Instant opensAt,
+        Instant closesAt,
+        Wanted state,
+
+        @AssertTrue(message = "can only be true: make another event current instead") Boolean current) {
+
+    /** A state that an admin can ask for. */
+    enum Wanted {
+        OPEN,
+        PAUSED,
+        CLOSED;
+
+        EventState halt() {
+            return this == OPEN ? null : EventState.valueOf(name());
+        }
+    }
+
+    boolean changesMoreThanCurrent() {
+        return name != null || opensAt != null || closesAt != null || (state != null && state != Wanted.CLOSED);
+    }
+}

@@ -1,0 +1,32 @@
+package io.firstcome.event.catalog;
+
+import io.firstcome.contracts.stock.Quantity;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * Asks for an event.
+ *
+ * @param name     1 to 100 characters on one line
+ * @param opensAt  when it opens; now when left out
+ * @param closesAt when it closes
+ * @param quantity its stock, 1 to 10,000,000; none when left out, to be set later
+ * @param current  whether it becomes the current event; the first event always does
+ */
+record NewEvent(
+        @NotBlank @Size(max = 100) @Pattern(regexp = EventName.PATTERN, message = EventName.RULE) String name,
+
+        Instant opensAt,
+        @NotNull Instant closesAt,
+        @Min(1) @Max(Quantity.MAX) Long quantity,
+        Boolean current) {
+
+    boolean makesCurrent() {
+        return Boolean.TRUE.equals(current);
+    }
+}

@@ -1,0 +1,2 @@
+/** Events and their windows, apply and status. */
+package io.firstcome.event;

@@ -1,0 +1,2 @@
+/** What became of a user's claim. */
+package io.firstcome.event.status;
