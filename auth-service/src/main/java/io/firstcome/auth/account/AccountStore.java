@@ -1,0 +1,100 @@
+package io.firstcome.auth.account;
+
+import io.firstcome.auth.secret.PersonalData;
+import io.firstcome.auth.secret.PersonalData.Sealed;
+import jakarta.annotation.PostConstruct;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.stereotype.Component;
+
+/** The table {@code account}. Addresses go in encrypted and come out for sending only. */
+@Component
+class AccountStore {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountStore.class);
+
+    private final JdbcClient sql;
+    private final PersonalData personalData;
+    private final Clock clock;
+
+    AccountStore(JdbcClient sql, PersonalData personalData, Clock clock) {
+        this.sql = sql;
+        this.personalData = personalData;
+        this.clock = clock;
+    }
+
+    /** A data key taken away too early would make mails impossible one by one, unseen; it ends the start instead. */
+    @PostConstruct
+    void requireKeysInUse() {
+        personalData.requireKeys(Set.copyOf(sql.sql("select distinct key_id from account")
+                .query(String.class)
+                .list()));
+    }
+
+    /** Returns the id of the new account, or of the one that has the address already: the unique key decides, then one reads. */
+    long insertOrFind(EmailAddress address, byte[] addressHash) {
+        Sealed sealed = personalData.seal(address.value(), addressHash);
+        KeyHolder id = new GeneratedKeyHolder();
+        try {
+            sql.sql("insert into account (address_hash, address_cipher, key_id, created_at) values (?, ?, ?, ?)")
+                    .params(addressHash, sealed.content(), sealed.keyId(), now())
+                    .update(id, "id");
+            return id.getKeyAs(Number.class).longValue();
+        } catch (DuplicateKeyException known) {
+            return sql.sql("select id from account where address_hash = ?")
+                    .param(addressHash)
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
+    Optional<byte[]> addressHash(long id) {
+        return sql.sql("select address_hash from account where id = ?")
+                .param(id)
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** Returns the addresses of those of the accounts that there are. */
+    Map<Long, String> addresses(Collection<Long> ids) {
+        Map<Long, String> addresses = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.sql("select id, address_hash, address_cipher, key_id from account where id in (:ids)")
+                    .param("ids", ids)
+                    .query(row -> {
+                        long id = row.getLong("id");
+                        address(row).ifPresent(address -> addresses.put(id, address));
+                    });
+        }
+        return addresses;
+    }
+
+    /** One damaged row must not keep the mails of all others; it is as good as an account without an address. */
+    private Optional<String> address(ResultSet row) throws SQLException {
+        try {
+            Sealed sealed = new Sealed(row.getString("key_id"), row.getBytes("address_cipher"));
+            return Optional.of(personalData.open(sealed, row.getBytes("address_hash")));
+        } catch (PersonalData.Unreadable e) {
+            log.error("The address of account {} cannot be read", row.getLong("id"), e);
+            return Optional.empty();
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
