@@ -1,0 +1,229 @@
+package io.firstcome.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firstcome.contracts.Language;
+import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantOutcome.Granted;
+import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
+import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.StockLevel;
+import io.firstcome.contracts.stock.StockLevels;
+import io.firstcome.localstack.backend.Backends;
+import io.firstcome.localstack.backend.Part;
+import io.firstcome.localstack.backend.RealBackends;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.sql.Connection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** stock-service over HTTP, on real Redis and a real database. */
+@RealBackends({Part.REDIS, Part.DATABASE})
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class StockServiceTest {
+
+    private final long event = ThreadLocalRandom.current().nextLong(1, 1L << 40);
+    private final String path = "/internal/events/" + event;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    RedissonClient redisson;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Test
+    void stockIsSetGrantedAndTold() {
+        assertThat(setQuantity(2).getBody()).isEqualTo(new StockLevel(event, 2, 0, 0));
+        GrantReply reply = grant(List.of(5L, 6L, 7L), List.of());
+        assertThat(reply.outcomes()).hasExactlyElementsOfTypes(Granted.class, Granted.class, SoldOut.class);
+        assertThat(post(path + "/claims/lookup", new UserIds(List.of(6L, 7L)), HeldClaims.class)
+                        .getBody()
+                        .claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.rank()).isEqualTo(2));
+        assertThat(get(path + "/stock", StockLevel.class).getBody()).isEqualTo(new StockLevel(event, 2, 2, 2));
+        assertThat(get(path + "/unpublished?olderThanMillis=60000&limit=10", HeldClaims.class)
+                        .getBody()
+                        .claims())
+                .isEmpty();
+        grant(List.of(), List.of(5L, 6L));
+        assertThat(post("/internal/stock/levels", new EventIds(List.of(event, event + 1)), StockLevels.class)
+                        .getBody())
+                .isEqualTo(new StockLevels(List.of(new StockLevel(event, 2, 2, 0))));
+    }
+
+    @Test
+    void theQuantityIsOnRecordInMySql() throws Exception {
+        setQuantity(2);
+        setQuantity(9);
+        try (Connection database = Backends.shared().database().connect("stock");
+                var rows = database.createStatement()
+                        .executeQuery("select quantity from supply where event_id = " + event)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(1)).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void lessThanGrantedIsRefusedAndChangesNothing() {
+        setQuantity(3);
+        grant(List.of(1L, 2L), List.of());
+        ResponseEntity<JsonNode> refused = put("{\"quantity\":1}");
+        assertProblem(refused, 409, "BELOW_GRANTED");
+        assertThat(refused.getBody().get("granted").asLong()).isEqualTo(2);
+        assertThat(get(path + "/stock", StockLevel.class).getBody().quantity()).isEqualTo(3);
+    }
+
+    @Test
+    void badQuantitiesAreRefused() {
+        for (String bad : List.of(
+                "{\"quantity\":-1}",
+                "{\"quantity\":10000001}",
+                "{\"quantity\":\"5\"}",
+                "{\"quantity\":1.5}",
+                "{\"quantity\":null}",
+                "{}",
+                "{\"quantity\":{}}")) {
+            assertProblem(put(bad), 400, "INVALID_INPUT");
+        }
+        assertProblem(put("{\"quantity\":"), 400, "MALFORMED_REQUEST");
+        assertThat(redisson.getKeys().countExists("stock:{" + event + "}")).isZero();
+    }
+
+    @Test
+    void nothingWorksWithoutTheServiceToken() {
+        ResponseEntity<JsonNode> refused = http.getForEntity(path + "/stock", JsonNode.class);
+        assertProblem(refused, 401, "SERVICE_TOKEN_REQUIRED");
+        HttpHeaders wrong = new HttpHeaders();
+        wrong.set("X-Service-Token", "x".repeat(44));
+        for (String spelling : List.of(
+                path + "/stock",
+                "/internal;a=b/events/" + event + "/stock",
+                "/%69nternal/events/" + event + "/stock")) {
+            ResponseEntity<JsonNode> answer = http.exchange(
+                    URI.create(http.getRootUri() + spelling), HttpMethod.GET, new HttpEntity<>(wrong), JsonNode.class);
+            assertThat(answer.getStatusCode().value()).as(spelling).isIn(400, 401, 404);
+        }
+    }
+
+    @Test
+    void aStockThatRedisLostIsAnOutageAndIsNotOpenedAnew() {
+        setQuantity(5);
+        grant(List.of(1L), List.of());
+        redisson.getKeys().delete("stock:{" + event + "}", "stock:{" + event + "}:claims");
+        var lost = post(
+                path + "/claims", new GrantBatch(List.of(new Applicant(2, Language.EN)), List.of()), JsonNode.class);
+        assertProblem(lost, 503, "UNAVAILABLE");
+        assertThat(lost.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
+        assertProblem(put("{\"quantity\":9}"), 503, "UNAVAILABLE");
+        assertThat(redisson.getKeys().countExists("stock:{" + event + "}")).isZero();
+    }
+
+    @Test
+    void anOutageOfRedisIsToldAsOne() {
+        setQuantity(5);
+        Backends.shared().redis().stop();
+        try {
+            var away = post(
+                    path + "/claims",
+                    new GrantBatch(List.of(new Applicant(2, Language.EN)), List.of()),
+                    JsonNode.class);
+            assertProblem(away, 503, "UNAVAILABLE");
+        } finally {
+            Backends.shared().redis().start();
+        }
+        assertThat(grant(List.of(2L), List.of()).outcomes()).hasOnlyElementsOfType(Granted.class);
+    }
+
+    @Test
+    void aBatchBeyondTheLimitIsRefusedWhole() {
+        setQuantity(5000);
+        List<Long> users = LongStream.rangeClosed(1, 2001).boxed().toList();
+        List<Applicant> applicants =
+                users.stream().map(user -> new Applicant(user, Language.EN)).toList();
+        assertProblem(
+                post(path + "/claims", new GrantBatch(applicants, List.of()), JsonNode.class), 400, "INVALID_INPUT");
+        assertProblem(
+                post(path + "/claims", new GrantBatch(null, Collections.emptyList()), JsonNode.class),
+                400,
+                "INVALID_INPUT");
+        assertThat(get(path + "/stock", StockLevel.class).getBody().granted()).isZero();
+    }
+
+    @Test
+    void everyApplicantIsCountedOnce() {
+        setQuantity(2);
+        grant(List.of(1L, 2L, 3L, 1L), List.of());
+        post(
+                "/internal/events/" + (event + 1) + "/claims",
+                new GrantBatch(List.of(new Applicant(1, Language.EN)), List.of()),
+                JsonNode.class);
+        double outcomes = meters.get("stock.outcomes").counters().stream()
+                .mapToDouble(c -> c.count())
+                .sum();
+        assertThat(meters.get("stock.applicants").counter().count())
+                .isEqualTo(outcomes)
+                .isGreaterThanOrEqualTo(5);
+    }
+
+    private ResponseEntity<StockLevel> setQuantity(long quantity) {
+        return http.exchange(
+                path + "/stock", HttpMethod.PUT, json("{\"quantity\":" + quantity + "}"), StockLevel.class);
+    }
+
+    private ResponseEntity<JsonNode> put(String body) {
+        return http.exchange(path + "/stock", HttpMethod.PUT, json(body), JsonNode.class);
+    }
+
+    private GrantReply grant(List<Long> users, List<Long> published) {
+        List<Applicant> applicants =
+                users.stream().map(user -> new Applicant(user, Language.EN)).toList();
+        return post(path + "/claims", new GrantBatch(applicants, published), GrantReply.class)
+                .getBody();
+    }
+
+    private <T> ResponseEntity<T> get(String path, Class<T> type) {
+        return http.exchange(path, HttpMethod.GET, json(null), type);
+    }
+
+    private <T> ResponseEntity<T> post(String path, Object body, Class<T> type) {
+        return http.exchange(path, HttpMethod.POST, json(body), type);
+    }
+
+    private static HttpEntity<Object> json(Object body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.set("X-Service-Token", System.getProperty("FIRSTCOME_SERVICE_TOKEN"));
+        return new HttpEntity<>(body, headers);
+    }
+
+    private static void assertProblem(ResponseEntity<JsonNode> response, int status, String code) {
+        assertThat(response.getStatusCode().value())
+                .as(String.valueOf(response.getBody()))
+                .isEqualTo(status);
+        assertThat(response.getHeaders().getContentType()).hasToString("application/problem+json");
+        assertThat(response.getBody().get("code").asText()).isEqualTo(code);
+    }
+}

@@ -1,0 +1,35 @@
+package io.firstcome.stock.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstcome.contracts.stock.HeldClaim;
+import java.time.Clock;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+
+class ScriptLedgerTest extends LedgerContract {
+
+    @Override
+    StockLedger ledger(RedissonClient redisson) {
+        return new ScriptLedger(redisson, Clock.systemUTC());
+    }
+
+    @Test
+    void aServerThatForgotTheScriptIsToldItAgain() {
+        open(2);
+        apply(1);
+        redisson.getScript().scriptFlush();
+        assertThat(claims(apply(2))).extracting(HeldClaim::rank).containsExactly(2L);
+    }
+
+    @Test
+    void aClaimTakesLittleRoom() {
+        open(10_000);
+        for (long from = 1_000_000; from < 1_010_000; from += 1000) {
+            apply(LongStream.range(from, from + 1000).toArray());
+        }
+        long bytes = redisson.getMap("stock:{" + event + "}:claims").sizeInMemory();
+        assertThat(bytes / 10_000).isLessThanOrEqualTo(110);
+    }
+}
