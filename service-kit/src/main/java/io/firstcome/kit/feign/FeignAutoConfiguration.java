@@ -36,11 +36,25 @@ public class FeignAutoConfiguration {
 
     @Bean
     Capability guardedCalls(CircuitBreakerRegistry breakers, TimeLimiterRegistry limiters, BulkheadRegistry bulkheads) {
-        return new Capability() {
-            @Override
-            public Client enrich(Client client) {
-                return new GuardedClient(client, breakers, limiters, bulkheads);
-            }
-        };
+        return new Guarded(breakers, limiters, bulkheads);
+    }
+
+    /** Public, because Feign calls it by reflection. */
+    public static final class Guarded implements Capability {
+
+        private final CircuitBreakerRegistry breakers;
+        private final TimeLimiterRegistry limiters;
+        private final BulkheadRegistry bulkheads;
+
+        Guarded(CircuitBreakerRegistry breakers, TimeLimiterRegistry limiters, BulkheadRegistry bulkheads) {
+            this.breakers = breakers;
+            this.limiters = limiters;
+            this.bulkheads = bulkheads;
+        }
+
+        @Override
+        public Client enrich(Client client) {
+            return new GuardedClient(client, breakers, limiters, bulkheads);
+        }
     }
 }
