@@ -1,0 +1,109 @@
+package io.firstcome.gateway.caller;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.gateway.answer.Refusal;
+import io.firstcome.kit.caller.AccessTokens;
+import io.firstcome.kit.caller.Caller;
+import io.firstcome.kit.caller.VerificationKeys.KeysUnavailable;
+import java.security.Key;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Judges access tokens. Runs on event loops: it never blocks, and waits for keys only when a token names one that is not known.
+ * Verifying a signature costs about as much as everything else the gateway does for a request, so good tokens are remembered.
+ */
+@Component
+public final class Callers {
+
+    private static final Mono<Verdict> NONE =
+            unknown(ProblemCode.UNAUTHENTICATED, "Send an access token as 'Authorization: Bearer …'.");
+    private static final Mono<Verdict> BAD =
+            unknown(ProblemCode.INVALID_TOKEN, "Expired, ended by a logout, or not issued by us.");
+    private static final Mono<Verdict> UNDECIDED = Mono.just(
+            new Verdict.Undecided(new Refusal(ProblemCode.UNAVAILABLE, "Tokens cannot be verified at present.")));
+
+    private final AccessTokens tokens;
+    private final Keys keys;
+    private final RevokedTokens revoked;
+    private final Clock clock;
+    private final Cache<String, Verdict.Known> verified;
+
+    Callers(Keys keys, RevokedTokens revoked, Clock clock, TokenProperties properties) {
+        this.tokens = new AccessTokens(this::key, clock);
+        this.keys = keys;
+        this.revoked = revoked;
+        this.clock = clock;
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(properties.remembered())
+                .expireAfterWrite(properties.rememberedFor())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Judges the {@code Authorization} header of a request. */
+    public Mono<Verdict> judge(ServerHttpRequest request) {
+        String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return NONE;
+        }
+        try {
+            return verdict(header);
+        } catch (UnknownKey e) {
+            // Its key may have been published after we last looked: a good token must not be refused for that.
+            return keys.refreshed().then(Mono.defer(() -> secondTry(header)));
+        } catch (KeysUnavailable e) {
+            return keys.failedJustNow() ? UNDECIDED : keys.refreshed().then(Mono.defer(() -> secondTry(header)));
+        }
+    }
+
+    private Mono<Verdict> secondTry(String header) {
+        try {
+            return verdict(header);
+        } catch (UnknownKey e) {
+            return keys.failedJustNow() ? UNDECIDED : BAD;
+        } catch (KeysUnavailable e) {
+            return UNDECIDED;
+        }
+    }
+
+    private Mono<Verdict> verdict(String header) {
+        Verdict.Known known = verified.getIfPresent(header);
+        if (known == null) {
+            Optional<Caller> caller = tokens.verifyHeader(header);
+            if (caller.isEmpty()) {
+                return BAD;
+            }
+            known = new Verdict.Known(caller.get());
+            verified.put(header, known);
+        }
+        Caller caller = known.caller();
+        boolean ended = revoked.contains(caller.tokenId()) || caller.expiresAt().toEpochMilli() <= clock.millis();
+        return ended ? BAD : Mono.just(known);
+    }
+
+    private Optional<Key> key(String id) {
+        Optional<Key> key = keys.known(id);
+        if (key.isEmpty()) {
+            throw new UnknownKey();
+        }
+        return key;
+    }
+
+    private static Mono<Verdict> unknown(ProblemCode code, String detail) {
+        return Mono.just(new Verdict.Unknown(new Refusal(code, detail)));
+    }
+
+    /** Tells a token with a key we do not know from one that is bad. Without stack trace: it may come as often as requests do. */
+    private static final class UnknownKey extends RuntimeException {
+        UnknownKey() {
+            super("unknown key", null, false, false);
+        }
+    }
+}

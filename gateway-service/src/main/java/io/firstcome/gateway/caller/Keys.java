@@ -1,0 +1,94 @@
+package io.firstcome.gateway.caller;
+
+import io.firstcome.kit.caller.PublishedKeys;
+import io.firstcome.kit.caller.VerificationKeys.KeysUnavailable;
+import java.security.Key;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The published keys, for callers that must not block: known ones are a look-up in memory, and a fetch is something to wait for
+ * without a thread. However many wait, there is one fetch, and at most one in {@link #PAUSE}: tokens with invented key ids
+ * cause no storm.
+ */
+final class Keys {
+
+    private static final Logger log = LoggerFactory.getLogger(Keys.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final PublishedKeys published;
+    private final Duration refresh;
+    private final AtomicReference<Mono<Void>> coming = new AtomicReference<>();
+    private volatile long lastStart = System.nanoTime() - PAUSE.toNanos();
+    private volatile boolean lastFailed;
+    private volatile Disposable regularly;
+
+    /**
+     * @param source  fetches the JWK set; may block and may throw
+     * @param refresh how often the set is fetched when nobody asks for it
+     */
+    Keys(Supplier<String> source, Duration refresh) {
+        this.published = new PublishedKeys(() -> fetch(source));
+        this.refresh = refresh;
+    }
+
+    /** Fetches the keys now and then again and again: soon while none are known, else as often as set. */
+    void start() {
+        regularly = Mono.defer(this::refreshed)
+                .then(Mono.defer(() -> Mono.delay(lastFailed ? PAUSE : refresh)))
+                .repeat()
+                .subscribe(tick -> {}, e -> log.error("Keys are no longer fetched regularly", e));
+    }
+
+    void stop() {
+        regularly.dispose();
+    }
+
+    /** Returns a key from memory, empty when there is none of this id; throws {@link KeysUnavailable} before the first fetch. */
+    Optional<Key> known(String id) {
+        return published.known(id);
+    }
+
+    /** Returns whether the last fetch failed, and so recently that another is not worth waiting for. */
+    boolean failedJustNow() {
+        return lastFailed && System.nanoTime() - lastStart < 2 * PAUSE.toNanos();
+    }
+
+    /** Returns the end, good or bad, of the next fetch: one that begins after this call. */
+    Mono<Void> refreshed() {
+        while (true) {
+            Mono<Void> next = coming.get();
+            if (next != null) {
+                return next;
+            }
+            Duration wait = PAUSE.minusNanos(System.nanoTime() - lastStart);
+            Mono<Void> mine = Mono.delay(wait.isNegative() ? Duration.ZERO : wait)
+                    .publishOn(Schedulers.boundedElastic())
+                    .then(Mono.<Void>fromRunnable(this::fetchNow))
+                    .cache();
+            if (coming.compareAndSet(null, mine)) {
+                return mine;
+            }
+        }
+    }
+
+    private void fetchNow() {
+        lastStart = System.nanoTime();
+        coming.set(null);
+        published.refresh();
+    }
+
+    private String fetch(Supplier<String> source) {
+        lastFailed = true;
+        String set = source.get();
+        lastFailed = false;
+        return set;
+    }
+}

@@ -1,0 +1,83 @@
+package io.firstcome.gateway.rate;
+
+import io.firstcome.contracts.Language;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.gateway.answer.Answer;
+import io.firstcome.gateway.answer.Refusal;
+import io.firstcome.gateway.request.ClientAddress;
+import io.firstcome.gateway.request.Languages;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/** Refuses those who ask too often. Each check returns the refusal to be written, or null when the request may go on. */
+@Component
+public final class RateLimits {
+
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    private final ClientAddress clients;
+    private final Limit<Long> foldedPerUser;
+    private final Limit<InetAddress> foldedPerAddress;
+    private final Limit<InetAddress> authPerAddress;
+
+    RateLimits(RateProperties rates, ClientAddress clients) {
+        this.clients = clients;
+        this.foldedPerUser = Limit.of("folded-per-user", rates.foldedPerUser(), rates.remembered());
+        this.foldedPerAddress = Limit.of("folded-per-address", rates.foldedPerAddress(), rates.remembered());
+        this.authPerAddress = Limit.of("auth-per-address", rates.authPerAddress(), rates.remembered());
+    }
+
+    /** Counts a request on a folded route. The user comes first: one who hammers does not use up what neighbours share. */
+    public Answer folded(long user, ServerHttpRequest request) {
+        Answer refused = foldedPerUser == null ? null : foldedPerUser.check(user, request);
+        return refused != null || foldedPerAddress == null ? refused : foldedPerAddress.check(host(request), request);
+    }
+
+    /** Counts a request on {@code /api/auth/**}. */
+    public Answer auth(ServerHttpRequest request) {
+        return authPerAddress == null ? null : authPerAddress.check(host(request), request);
+    }
+
+    /** One host has a whole /64 of IPv6 addresses to change between, so that network counts as one. */
+    private InetAddress host(ServerHttpRequest request) {
+        InetAddress address = clients.of(request);
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
+    }
+
+    private record Limit<K>(Buckets<K> buckets, Refusal refusal) {
+
+        static <K> Limit<K> of(String setting, RateProperties.Rate rate, int remembered) {
+            if (rate.perSecond() == 0) {
+                return null;
+            }
+            String detail = "More than " + rate.perSecond() + " a second, or " + rate.burst()
+                    + " at once (setting firstcome.gateway.rates." + setting + ").";
+            return new Limit<>(
+                    new Buckets<>(rate, remembered, System::nanoTime),
+                    new Refusal(ProblemCode.TOO_MANY_REQUESTS, detail));
+        }
+
+        Answer check(K key, ServerHttpRequest request) {
+            long wait = buckets.take(key);
+            if (wait == 0) {
+                return null;
+            }
+            Language language = Languages.of(request);
+            return refusal.in(language, Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait) + 1));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.firstcome.gateway.upstream;
+
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerExchangeFilterFunction;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Makes the client for the calls that the gateway makes itself: batches and keys. Routed requests have a client of their own. */
+@Configuration(proxyBeanMethods = false)
+class UpstreamConfiguration {
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 500;
+    /** Batches under way are few, so are the connections. */
+    private static final int MAX_CONNECTIONS = 64;
+    /** Shorter than a service keeps an idle connection, so that none is used in the moment it is closed. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+    /** A batch of answers. */
+    private static final int MAX_REPLY_BYTES = 16 << 20;
+
+    /** The client that takes {@code http://<service>/…} and asks the instances of the service in turn. */
+    @Bean
+    WebClient services(ReactorLoadBalancerExchangeFilterFunction loadBalancer) {
+        ConnectionProvider connections = ConnectionProvider.builder("upstream")
+                .maxConnections(MAX_CONNECTIONS)
+                .maxIdleTime(MAX_IDLE)
+                .build();
+        HttpClient http =
+                HttpClient.create(connections).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(http))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_REPLY_BYTES))
+                .filter(loadBalancer)
+                .build();
+    }
+}

@@ -1,0 +1,2 @@
+/** How the gateway itself calls services. */
+package io.firstcome.gateway.upstream;
