@@ -1,0 +1,148 @@
+package io.firstcome.loadtest;
+
+import io.firstcome.loadtest.badinput.BadInput;
+import io.firstcome.loadtest.crowd.AnswerBook;
+import io.firstcome.loadtest.crowd.Heard;
+import io.firstcome.loadtest.crowd.Herding;
+import io.firstcome.loadtest.crowd.Kind;
+import io.firstcome.loadtest.crowd.Opening;
+import io.firstcome.loadtest.crowd.Wave;
+import io.firstcome.loadtest.lane.Lanes;
+import io.firstcome.loadtest.report.Progress;
+import io.firstcome.loadtest.suite.Accounts;
+import io.firstcome.loadtest.suite.Suite;
+import io.firstcome.loadtest.suite.SuiteException;
+import io.firstcome.loadtest.token.SigningKey;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The course of a rehearsal, from the accounts to the last answer; {@link Ending} does the rest. */
+final class Rehearsal {
+
+    /** Time for the early birds and the bad requests, on a suite that has just been started, before the event opens. */
+    private static final Duration LEAD = Duration.ofSeconds(5);
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+
+    private final HerdOptions options;
+    private final SigningKey key;
+    private final String serviceToken;
+    private final Roads roads;
+    private final Progress progress;
+    private final AnswerBook book = new AnswerBook();
+
+    /** The lanes to each place. */
+    record Roads(Lanes gateway, Lanes auth, Lanes mailbox) {}
+
+    /** The event of this rehearsal; the name is like no other, so that its mails can be told apart. */
+    record Stage(long eventId, String name, Opening opening) {}
+
+    Rehearsal(HerdOptions options, SigningKey key, String serviceToken, Roads roads, Progress progress) {
+        this.options = options;
+        this.key = key;
+        this.serviceToken = serviceToken;
+        this.roads = roads;
+        this.progress = progress;
+    }
+
+    HerdResult run() throws InterruptedException {
+        Accounts accounts = new Accounts(roads.auth(), options.target().auth(), serviceToken);
+        Cast cast = Cast.of(options, key, accounts, progress);
+        openConnections();
+        Suite suite =
+                new Suite(roads.gateway(), cast.adminToken(), options.limits().patience());
+        Stage stage = makeEvent(suite);
+        BadInput badInput = new BadInput(roads.gateway(), suite, stage.eventId(), cast.doors(key));
+        Herding herding = new Herding(
+                new Herding.Crowd(cast.herd(), options.seed()),
+                stage.eventId(),
+                stage.opening(),
+                options.limits().patience(),
+                book);
+
+        BadInput.Outcome before = beforeTheOpening(herding, badInput, stage.opening());
+        apply(herding);
+        Ending ending = new Ending(options, stage, new Ending.Eyes(roads, suite, progress), cast.herd(), book);
+        ending.awaitSettled(promised());
+        BadInput.Outcome after = progress.during("Bad input once more", () -> "", badInput::send);
+        return ending.result(before.and(after));
+    }
+
+    private void openConnections() throws InterruptedException {
+        Lanes gateway = roads.gateway();
+        Optional<IOException> refusal = progress.during(
+                "Connections",
+                () -> "%,d of %,d open".formatted(gateway.opened(), options.connections()),
+                gateway::open);
+        if (refusal.isPresent()) {
+            throw new SuiteException.NotReady(
+                    "only %,d of %,d connections could be opened (%s): ask for fewer with --connections, or raise ulimit -n"
+                            .formatted(
+                                    gateway.opened(),
+                                    options.connections(),
+                                    refusal.get().getMessage()),
+                    refusal.get());
+        }
+    }
+
+    private Stage makeEvent(Suite suite) throws InterruptedException {
+        String name = "Rehearsal " + UUID.randomUUID().toString().substring(0, 8);
+        Clock clock = Clock.systemUTC();
+        Instant opensAt = clock.instant().plus(LEAD).truncatedTo(ChronoUnit.MILLIS);
+        return progress.during("Event", () -> "\"%s\", %,d units".formatted(name, options.stock()), () -> {
+            long id = suite.create(new Suite.NewEvent(name, options.stock(), opensAt, opensAt.plus(WINDOW)));
+            return new Stage(id, name, Opening.at(opensAt, clock));
+        });
+    }
+
+    private BadInput.Outcome beforeTheOpening(Herding herding, BadInput badInput, Opening opening)
+            throws InterruptedException {
+        return progress.during("Early birds and bad input", () -> toGo(opening), () -> {
+            herding.sendEarlyBirds(roads.gateway());
+            return badInput.send();
+        });
+    }
+
+    private void apply(Herding herding) throws InterruptedException {
+        int applies = Herding.appliesOf(options.users());
+        progress.during("The herd of %,d applies".formatted(applies), () -> counts(Wave.HERD), () -> {
+            herding.sendHerd(roads.gateway());
+            return null;
+        });
+        progress.during("Again, winners and some others", () -> counts(Wave.AGAIN), () -> {
+            herding.sendRepeats(roads.gateway(), promised());
+            return null;
+        });
+    }
+
+    private Set<Long> promised() {
+        return book.all().stream()
+                .filter(answer -> answer.kind().wins())
+                .map(Heard::user)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String toGo(Opening opening) {
+        double seconds = -opening.until(System.nanoTime()).toNanos() / 1e9;
+        return seconds >= 0 ? "%.1f s to the opening".formatted(seconds) : "%.1f s late".formatted(-seconds);
+    }
+
+    private String counts(Wave wave) {
+        return "%,d answers: %,d accepted, %,d repeats, %,d sold out, %,d to try again, %,d other, %,d without an answer"
+                .formatted(
+                        book.answers(wave),
+                        book.count(wave, Kind.ACCEPTED),
+                        book.count(wave, Kind.REPEAT),
+                        book.count(wave, Kind.SOLD_OUT),
+                        book.count(wave, Kind.BUSY) + book.count(wave, Kind.LIMITED),
+                        book.count(wave, Kind.NOT_OPEN) + book.count(wave, Kind.ODD),
+                        book.count(wave, Kind.NO_ANSWER));
+    }
+}

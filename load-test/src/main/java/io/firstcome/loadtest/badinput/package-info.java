@@ -1,0 +1,2 @@
+/** Requests that must be refused, clearly and without any effect. */
+package io.firstcome.loadtest.badinput;

@@ -1,0 +1,7 @@
+package io.firstcome.loadtest.check;
+
+/** Checks one invariant. */
+interface Check {
+
+    Verdict check(Observations seen);
+}

@@ -1,0 +1,2 @@
+/** The invariants of DESIGN.md, each checked against what a rehearsal has seen. Pure: no clock, no network. */
+package io.firstcome.loadtest.check;

@@ -1,0 +1,74 @@
+package io.firstcome.loadtest.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Shows what is being done and how far it is. On a terminal a step's line is written over as it goes; elsewhere a plain
+ * line is added every few seconds, and one at the end of each step.
+ */
+public final class Progress {
+
+    private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Duration pace;
+    private final long startNanos = System.nanoTime();
+
+    /** What a step does. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /** Takes where to write, and whether that is a terminal. */
+    public Progress(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+        this.pace = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(2);
+    }
+
+    /**
+     * Does a step's work while its figures are shown.
+     *
+     * @param title   what is being done
+     * @param figures how far it is; asked by another thread while the work goes on, and once more after it
+     * @param work    the work
+     * @return what the work returns
+     */
+    public <T, E extends Exception> T during(String title, Supplier<String> figures, Work<T, E> work) throws E {
+        if (terminal) {
+            show(title, figures);
+        }
+        try (ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("progress").factory())) {
+            ticker.scheduleAtFixedRate(
+                    () -> show(title, figures), pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return work.run();
+            } finally {
+                ticker.shutdownNow();
+            }
+        } finally {
+            show(title, figures);
+            if (terminal) {
+                out.println();
+            }
+        }
+    }
+
+    private void show(String title, Supplier<String> figures) {
+        String line = "%6.1f s  %s: %s".formatted((System.nanoTime() - startNanos) / 1e9, title, figures.get());
+        if (terminal) {
+            out.print(TO_LINE_START_AND_CLEAR + line);
+            out.flush();
+        } else {
+            out.println(line);
+        }
+    }
+}
