@@ -1,0 +1,87 @@
+package io.firstcome.notification.failure;
+
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.kit.problem.ProblemException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Closes failures by doing again what failed. Closing is a compare-and-set in the transaction of the effect, so that of
+ * several admins, or one who clicks twice, one does it and the others are told its outcome.
+ */
+@Component
+class Replays {
+
+    private static final Logger log = LoggerFactory.getLogger(Replays.class);
+    private static final Limit PAGE = Limit.of(500);
+
+    private final FailureRepository failures;
+    private final Map<FailureKind, Replay> replays = new EnumMap<>(FailureKind.class);
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Replays(FailureRepository failures, List<Replay> replays, TransactionTemplate transaction, Clock clock) {
+        this.failures = failures;
+        this.transaction = transaction;
+        this.clock = clock;
+        replays.forEach(replay -> replay.kinds().forEach(kind -> this.replays.put(kind, replay)));
+    }
+
+    /**
+     * Replays one failure.
+     *
+     * @param id    its number
+     * @param admin who asks
+     * @return what came of it, now or when it was replayed before
+     * @throws ProblemException NOT_FOUND when there is no such failure
+     */
+    Replay.Result replay(long id, long admin) {
+        Replay.Result result = transaction.execute(status -> {
+            boolean mine = failures.close(id, clock.instant(), admin) == 1;
+            Failure failure = failures.findById(id)
+                    .orElseThrow(() -> ProblemException.of(ProblemCode.NOT_FOUND, "There is no failure " + id + "."));
+            if (!mine) {
+                return new Replay.Done(failure.outcome());
+            }
+            Replay.Result tried = replays.get(failure.kind()).replay(failure);
+            switch (tried) {
+                case Replay.Done done -> failures.setOutcome(id, done.outcome());
+                case Replay.StillFails still -> status.setRollbackOnly();
+            }
+            return tried;
+        });
+        log.info("User {} replayed failure {}: {}", admin, id, result);
+        return result;
+    }
+
+    /**
+     * Replays every failure that is open now, one transaction each; those that fail again stay open. A mail may fail again,
+     * as a new failure, before this is done: such are left for the next time, or it might never end.
+     */
+    Tally replayAll(long admin) {
+        int replayed = 0;
+        int failed = 0;
+        long last = failures.lastId();
+        List<Long> open = failures.open(0, last, PAGE);
+        while (!open.isEmpty()) {
+            for (long id : open) {
+                switch (replay(id, admin)) {
+                    case Replay.Done done -> replayed++;
+                    case Replay.StillFails still -> failed++;
+                }
+            }
+            open = failures.open(open.getLast(), last, PAGE);
+        }
+        return new Tally(replayed, failed);
+    }
+
+    /** How many were closed, and how many failed again. */
+    record Tally(int replayed, int failed) {}
+}

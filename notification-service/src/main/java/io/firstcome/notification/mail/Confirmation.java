@@ -1,0 +1,28 @@
+package io.firstcome.notification.mail;
+
+import io.firstcome.contracts.Language;
+import java.time.Instant;
+
+/**
+ * A mail taken from the queue.
+ *
+ * @param id        its row
+ * @param eventId   of the claim
+ * @param user      who holds the claim
+ * @param eventName as the claim had it; may hold anything
+ * @param rank      of the claim
+ * @param language  to write in
+ * @param attempt   the how-manieth taking this is: the proof of the lease
+ * @param failures  how often it failed for a reason of its own
+ * @param queuedAt  since when it waits
+ */
+record Confirmation(
+        long id,
+        long eventId,
+        long user,
+        String eventName,
+        long rank,
+        Language language,
+        int attempt,
+        int failures,
+        Instant queuedAt) {}

@@ -1,0 +1,77 @@
+package io.firstcome.notification.mail;
+
+import io.firstcome.notification.UtcColumn;
+import io.firstcome.notification.failure.FailureLog;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes down what became of taken mails. Every change is a compare-and-set: it holds only for the worker whose taking was
+ * the last, and only while the mail is pending.
+ */
+@Component
+class MailMarks {
+
+    private static final String IF_STILL_MINE = " where id = ? and state = 'PENDING' and attempts = ?";
+
+    private static final String MARK =
+            "update mail set state = ?, due_at = coalesce(?, due_at), failures = ?, sent_at = ?, last_error = ?"
+                    + IF_STILL_MINE;
+
+    private final JdbcTemplate jdbc;
+    private final FailureLog failures;
+    private final Clock clock;
+
+    MailMarks(JdbcTemplate jdbc, FailureLog failures, Clock clock) {
+        this.jdbc = jdbc;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    /**
+     * Marks mails in one transaction; what was given up becomes a failure in the same.
+     *
+     * @return those that were marked; the others had been taken by somebody else, after the lease
+     */
+    @Transactional
+    List<Delivery> mark(List<Delivery> deliveries) {
+        LocalDateTime now = UtcColumn.of(clock.instant());
+        int[] counts = jdbc.batchUpdate(
+                MARK, deliveries.stream().map(d -> values(d, now)).toList());
+        List<Delivery> marked = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 1) {
+                marked.add(deliveries.get(i));
+            }
+        }
+        for (Delivery delivery : marked) {
+            if (delivery instanceof Delivery.Failed failed) {
+                failures.addMail(failed.mail().eventId(), failed.mail().user(), failed.error());
+            }
+        }
+        return marked;
+    }
+
+    private static Object[] values(Delivery delivery, LocalDateTime now) {
+        Confirmation mail = delivery.mail();
+        return switch (delivery) {
+            case Delivery.Sent sent -> row(mail, "SENT", null, mail.failures(), now, null);
+            case Delivery.Deferred later ->
+                row(mail, "PENDING", UtcColumn.of(later.due()), mail.failures() + 1, null, later.error());
+            case Delivery.PutBack back ->
+                row(mail, "PENDING", UtcColumn.of(back.due()), mail.failures(), null, back.error());
+            case Delivery.Failed failed -> row(mail, "FAILED", null, mail.failures() + 1, null, failed.error());
+            case Delivery.NoAddress nobody -> row(mail, "NO_ADDRESS", null, mail.failures(), null, null);
+        };
+    }
+
+    private static Object[] row(
+            Confirmation mail, String state, LocalDateTime due, int failures, LocalDateTime sentAt, String error) {
+        return new Object[] {state, due, failures, sentAt, error, mail.id(), mail.attempt()};
+    }
+}

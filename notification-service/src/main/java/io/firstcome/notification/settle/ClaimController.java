@@ -1,0 +1,56 @@
+package io.firstcome.notification.settle;
+
+import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.settle.SettledClaims;
+import io.firstcome.contracts.settle.SettledCounts;
+import io.firstcome.kit.problem.ProblemException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Objects;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells the other services what is settled. */
+@RestController
+@RequestMapping("/internal/events/{id}")
+class ClaimController {
+
+    /** The most claims of one answer, and the most users of one question. */
+    static final int LIMIT = 10_000;
+
+    private final ClaimQueries claims;
+
+    ClaimController(ClaimQueries claims) {
+        this.claims = claims;
+    }
+
+    @PostMapping("/claims/lookup")
+    SettledClaims lookup(@PathVariable long id, @RequestBody UserIds asked) {
+        if (asked.users() == null || asked.users().stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.of(ProblemCode.INVALID_INPUT, "users is missing or has a null in it.");
+        }
+        if (asked.users().size() > LIMIT) {
+            throw ProblemException.of(ProblemCode.INVALID_INPUT, "users are more than " + LIMIT + ".");
+        }
+        return new SettledClaims(claims.ofUsers(id, asked.users()));
+    }
+
+    @GetMapping("/claims")
+    SettledClaims page(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "0") @Min(0) long afterRank,
+            @RequestParam(defaultValue = "1000") @Min(1) @Max(LIMIT) int limit) {
+        return new SettledClaims(claims.afterRank(id, afterRank, limit));
+    }
+
+    @GetMapping("/counts")
+    SettledCounts counts(@PathVariable long id) {
+        return claims.counts(id);
+    }
+}

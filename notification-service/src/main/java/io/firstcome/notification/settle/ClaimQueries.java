@@ -1,0 +1,81 @@
+package io.firstcome.notification.settle;
+
+import io.firstcome.contracts.settle.MailState;
+import io.firstcome.contracts.settle.SettledClaim;
+import io.firstcome.contracts.settle.SettledCounts;
+import io.firstcome.notification.UtcColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code claim}, read, with the state of the mails. */
+@Component
+class ClaimQueries {
+
+    private static final String CLAIMS = """
+            select c.user_id, c.rank_no, c.unit, c.granted_at, c.settled_at, m.state
+            from claim c join mail m on m.event_id = c.event_id and m.user_id = c.user_id
+            where c.event_id = :event""";
+
+    /** One statement, so that all figures are of one moment. Both halves are read from an index alone. */
+    private static final String COUNTS = """
+            select 'SETTLED' as what, count(*) as n from claim where event_id = :event
+            union all
+            select state, count(*) from mail where event_id = :event group by state""";
+
+    private final JdbcClient jdbc;
+
+    ClaimQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Returns the settled claims of those users, by rank. */
+    List<SettledClaim> ofUsers(long eventId, List<Long> users) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(CLAIMS + " and c.user_id in (:users) order by c.rank_no")
+                .param("event", eventId)
+                .param("users", users)
+                .query(ClaimQueries::claim)
+                .list();
+    }
+
+    /** Returns the settled claims after a rank, by rank. */
+    List<SettledClaim> afterRank(long eventId, long rank, int limit) {
+        return jdbc.sql(CLAIMS + " and c.rank_no > :rank order by c.rank_no limit :limit")
+                .param("event", eventId)
+                .param("rank", rank)
+                .param("limit", limit)
+                .query(ClaimQueries::claim)
+                .list();
+    }
+
+    /** Returns the counts of an event; zeros for one that is not known here. */
+    SettledCounts counts(long eventId) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql(COUNTS).param("event", eventId).query(row -> {
+            counts.put(row.getString("what"), row.getLong("n"));
+        });
+        return new SettledCounts(
+                counts.get("SETTLED"),
+                counts.getOrDefault(MailState.PENDING.name(), 0L),
+                counts.getOrDefault(MailState.SENT.name(), 0L),
+                counts.getOrDefault(MailState.FAILED.name(), 0L),
+                counts.getOrDefault(MailState.NO_ADDRESS.name(), 0L));
+    }
+
+    private static SettledClaim claim(ResultSet row, int number) throws SQLException {
+        return new SettledClaim(
+                row.getLong("user_id"),
+                row.getLong("rank_no"),
+                row.getLong("unit"),
+                UtcColumn.read(row, "granted_at"),
+                UtcColumn.read(row, "settled_at"),
+                MailState.valueOf(row.getString("state")));
+    }
+}

@@ -1,0 +1,107 @@
+package io.firstcome.notification.settle;
+
+import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.notification.UtcColumn;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The table {@code claim}, written. Runs in its caller's transaction; verdicts stand in the order of the claims. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ClaimStore {
+
+    private static final String INSERT =
+            "insert into claim (event_id, rank_no, unit, user_id, granted_at, settled_at) values (?, ?, ?, ?, ?, ?)";
+
+    private static final String STANDING_IN_THE_WAY = """
+            select user_id, unit, rank_no from claim where event_id = :event and user_id in (:users)
+            union
+            select user_id, unit, rank_no from claim where event_id = :event and unit in (:units)
+            union
+            select user_id, unit, rank_no from claim where event_id = :event and rank_no in (:ranks)""";
+
+    private static final Verdict SETTLED = new Verdict.Settled();
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient queries;
+    private final Clock clock;
+
+    ClaimStore(JdbcTemplate jdbc, JdbcClient queries, Clock clock) {
+        this.jdbc = jdbc;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /**
+     * Inserts claims that are all new, which nearly every batch is: one statement, and nothing is read.
+     *
+     * @return a verdict of settled for each
+     * @throws org.springframework.dao.DuplicateKeyException when one is not; the transaction must be rolled back
+     */
+    List<Verdict> addAll(List<ClaimGranted> claims) {
+        insert(claims);
+        return Collections.nCopies(claims.size(), SETTLED);
+    }
+
+    /**
+     * Inserts those that are new, having looked at what stands in their way.
+     *
+     * @return a verdict for each
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else inserted one meanwhile; to be tried again
+     */
+    List<Verdict> addNew(List<ClaimGranted> claims) {
+        Holdings holdings = inTheWayOf(claims);
+        List<Verdict> verdicts = claims.stream().map(holdings::judge).toList();
+        List<ClaimGranted> fresh = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            if (verdicts.get(i) instanceof Verdict.Settled) {
+                fresh.add(claims.get(i));
+            }
+        }
+        insert(fresh);
+        return verdicts;
+    }
+
+    private Holdings inTheWayOf(List<ClaimGranted> claims) {
+        Holdings holdings = new Holdings();
+        Map<Long, List<ClaimGranted>> byEvent = claims.stream().collect(Collectors.groupingBy(ClaimGranted::eventId));
+        byEvent.forEach((event, ofEvent) -> queries.sql(STANDING_IN_THE_WAY)
+                .param("event", event)
+                .param("users", all(ofEvent, ClaimGranted::user))
+                .param("units", all(ofEvent, ClaimGranted::unit))
+                .param("ranks", all(ofEvent, ClaimGranted::rank))
+                .query(row -> {
+                    holdings.add(event, row.getLong("user_id"), row.getLong("unit"), row.getLong("rank_no"));
+                }));
+        return holdings;
+    }
+
+    /** The driver makes one multi-row statement of it ({@code rewriteBatchedStatements}). */
+    private void insert(List<ClaimGranted> claims) {
+        LocalDateTime now = UtcColumn.of(clock.instant());
+        jdbc.batchUpdate(INSERT, claims, Math.max(1, claims.size()), (statement, claim) -> {
+            statement.setLong(1, claim.eventId());
+            statement.setLong(2, claim.rank());
+            statement.setLong(3, claim.unit());
+            statement.setLong(4, claim.user());
+            statement.setObject(5, UtcColumn.of(Instant.ofEpochMilli(claim.grantedAt())));
+            statement.setObject(6, now);
+        });
+    }
+
+    private static List<Long> all(List<ClaimGranted> claims, ToLongFunction<ClaimGranted> number) {
+        return claims.stream().mapToLong(number).distinct().boxed().toList();
+    }
+}
