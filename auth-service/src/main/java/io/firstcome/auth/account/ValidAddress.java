@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** On a text of a request: {@link EmailAddress#parse} makes an address of it. Null is none. */
-@Target(ElementType.TYPE_USE)
+@Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = ValidAddress.Validator.class)
 public @interface ValidAddress {
