@@ -1,5 +1,7 @@
 package io.firstcome.contracts.stock;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * The stock of one event at one moment.
  *
@@ -11,6 +13,7 @@ package io.firstcome.contracts.stock;
 public record StockLevel(long eventId, long quantity, long granted, long unpublished) {
 
     /** Returns how many units can still be taken; never negative. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public long remaining() {
         return Math.max(0, quantity - granted);
     }

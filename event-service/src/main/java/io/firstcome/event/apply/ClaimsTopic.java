@@ -6,8 +6,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.support.ProducerListener;
 
-/** Makes the topic of claims when it is not there. */
+/** Makes the topic of claims when it is not there; failed sends are logged by {@link ClaimPublisher}, once for a batch. */
 @Configuration(proxyBeanMethods = false)
 class ClaimsTopic {
 
@@ -17,5 +18,10 @@ class ClaimsTopic {
                 .partitions(ClaimGranted.PARTITIONS)
                 .replicas(replication)
                 .build();
+    }
+
+    @Bean
+    ProducerListener<Object, Object> quiet() {
+        return new ProducerListener<>() {};
     }
 }

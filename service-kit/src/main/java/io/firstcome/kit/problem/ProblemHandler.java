@@ -43,7 +43,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler(ProblemException.class)
     ResponseEntity<Object> problem(ProblemException exception, WebRequest request) {
         if (exception.code().status() >= 500) {
-            log.warn("{} {}", request.getDescription(false), exception.getMessage(), exception.getCause());
+            // An outage is met by a crowd: a line each, without the trace.
+            log.warn(
+                    "{} {}: {}",
+                    request.getDescription(false),
+                    exception.getMessage(),
+                    String.valueOf(exception.getCause()));
         }
         HttpHeaders headers = new HttpHeaders();
         if (exception.retryAfter() != null) {

@@ -1,0 +1,254 @@
+package io.firstcome.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firstcome.contracts.Language;
+import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.contracts.fold.FoldedAnswer;
+import io.firstcome.contracts.fold.FoldedCall;
+import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.localstack.backend.Backends;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+class ApplyTest extends EventServiceTest {
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Test
+    void eachCallOfABatchGetsItsOwnAnswerAtItsPlace() {
+        long event = open(2);
+        long anna = someone();
+        long bora = someone();
+        long cho = someone();
+        List<FoldedAnswer> answers = apply(
+                call(anna, event),
+                new FoldedCall(bora, Language.KO, null, "{\"eventId\":" + event + "}"),
+                call(anna, event),
+                new FoldedCall(cho, Language.KO, "eventId=" + event, null),
+                new FoldedCall(cho, Language.EN, "eventId=abc", null),
+                new FoldedCall(cho, Language.EN, null, "{\"eventId\":"),
+                call(cho, Long.MAX_VALUE));
+
+        assertThat(answers).extracting(FoldedAnswer::status).containsExactly(202, 202, 200, 409, 400, 400, 404);
+        assertThat(answers.subList(3, 7))
+                .extracting(this::code)
+                .containsExactly("SOLD_OUT", "INVALID_INPUT", "MALFORMED_REQUEST", "UNKNOWN_EVENT");
+        assertThat(body(answers.get(0)).get("rank").asLong()).isEqualTo(1);
+        assertThat(body(answers.get(0)).get("status").asText()).isEqualTo("ACCEPTED");
+        assertThat(answers.get(0).headers()).containsEntry("Location", "/api/event/status?eventId=" + event);
+        assertThat(answers.get(2).body()).isEqualTo(answers.get(0).body());
+        assertThat(body(answers.get(3)).get("title").asText()).isEqualTo("모두 소진되었습니다");
+        assertThat(answers.get(3).edge()).isEqualTo(new FoldedAnswer.Edge("event:" + event, 1000));
+        assertThat(answers.get(0).edge()).isNull();
+    }
+
+    @Test
+    void everyAcceptedClaimIsOnTheLogWithAllThatSettlingNeeds() {
+        long event = open(3);
+        long user = someone();
+        apply(new FoldedCall(user, Language.KO, "eventId=" + event, null));
+        List<ClaimGranted> claims = onTheLog(event);
+        assertThat(claims)
+                .containsExactly(new ClaimGranted(event, "Gifts", user, 1, 1, Language.KO, 1_800_000_000_000L));
+    }
+
+    @Test
+    void stockServiceIsToldWhatIsPublishedEvenWhenNobodyElseApplies() {
+        long event = open(3);
+        apply(call(someone(), event), call(someone(), event));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(services.ledger(event).level().unpublished()).isZero());
+    }
+
+    @Test
+    void oneBatchOverManyEventsIsServedPerEvent() {
+        List<Long> events = IntStream.range(0, 20).mapToObj(i -> open(1)).toList();
+        List<FoldedCall> calls = new ArrayList<>();
+        events.forEach(event -> calls.add(call(someone(), event)));
+        events.forEach(event -> calls.add(call(someone(), event)));
+        List<FoldedAnswer> answers = apply(calls.toArray(FoldedCall[]::new));
+        assertThat(answers.subList(0, 20)).extracting(FoldedAnswer::status).containsOnly(202);
+        assertThat(answers.subList(20, 40)).extracting(FoldedAnswer::status).containsOnly(409);
+    }
+
+    @Test
+    void outsideItsWindowAnEventSaysSoAndGrantsNothing() {
+        Instant opensAt = Instant.now().plusSeconds(3600);
+        long future = event(opensAt, opensAt.plusSeconds(60), 5);
+        FoldedAnswer early = apply(call(someone(), future)).getFirst();
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(code(early)).isEqualTo("NOT_OPEN");
+        assertThat(Instant.parse(body(early).get("opensAt").asText()).toEpochMilli())
+                .isEqualTo(opensAt.toEpochMilli());
+        assertThat(early.edge().forMillis()).isEqualTo(1000);
+
+        long paused = open(5);
+        patch(paused, Map.of("state", "PAUSED"));
+        assertThat(code(apply(call(someone(), paused)).getFirst())).isEqualTo("PAUSED");
+        patch(paused, Map.of("state", "OPEN"));
+        assertThat(apply(call(someone(), paused)).getFirst().status()).isEqualTo(202);
+        patch(paused, Map.of("state", "CLOSED"));
+        assertThat(code(apply(call(someone(), paused)).getFirst())).isEqualTo("CLOSED");
+
+        assertThat(services.ledger(future).level().granted()).isZero();
+        assertThat(services.ledger(paused).level().granted()).isEqualTo(1);
+    }
+
+    @Test
+    void theEdgeMayNotTellNotOpenBeyondTheOpening() {
+        Instant opensAt = Instant.now().plusMillis(900);
+        long event = event(opensAt, opensAt.plusSeconds(60), 1);
+        FoldedAnswer answer = apply(call(someone(), event)).getFirst();
+        if (answer.status() == 409) {
+            assertThat(answer.edge().forMillis()).isLessThanOrEqualTo(900);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> apply(call(someone(), event)).getFirst().status() == 202);
+    }
+
+    @Test
+    void withoutStockServiceNobodyIsToldAnythingButToTryAgain() {
+        long event = open(5);
+        services.stockAway = true;
+        FoldedAnswer answer = apply(call(someone(), event)).getFirst();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(code(answer)).isEqualTo("UNAVAILABLE");
+        assertThat(answer.headers()).containsKey(HttpHeaders.RETRY_AFTER);
+        assertThat(answer.edge()).isNull();
+        services.stockAway = false;
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> apply(call(someone(), event)).getFirst().status() == 202);
+    }
+
+    @Test
+    void withoutKafkaNobodyIsAcceptedAndAGrantIsPublishedWhenItReturns() {
+        long event = open(5);
+        long user = someone();
+        Backends.shared().kafka().stop();
+        try {
+            FoldedAnswer answer = apply(call(user, event)).getFirst();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsKey(HttpHeaders.RETRY_AFTER);
+        } finally {
+            Backends.shared().kafka().start();
+        }
+        assertThat(services.ledger(event).level().granted()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> apply(call(user, event)).getFirst().status() == 200);
+        assertThat(onTheLog(event)).extracting(ClaimGranted::user).contains(user);
+    }
+
+    @Test
+    void theSweeperPublishesWhatWasForgotten() {
+        long event = open(5);
+        long user = someone();
+        services.ledger(event).grant(new GrantBatch(List.of(new Applicant(user, Language.EN)), List.of()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(services.ledger(event).level().unpublished()).isZero());
+        assertThat(onTheLog(event)).extracting(ClaimGranted::user).contains(user);
+    }
+
+    @Test
+    void aSingleApplyIsABatchOfOne() {
+        long event = open(1);
+        String token = token(someone(), "USER");
+        ResponseEntity<JsonNode> accepted = post("/api/event/apply?eventId=" + event, token, null);
+        assertThat(accepted.getStatusCode().value()).isEqualTo(202);
+        assertThat(accepted.getHeaders().getLocation()).hasToString("/api/event/status?eventId=" + event);
+        assertThat(post("/api/event/apply", token, Map.of("eventId", event))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+        assertProblem(post("/api/event/apply?eventId=" + event, token(someone(), "USER"), null), 409, "SOLD_OUT");
+        assertProblem(post("/api/event/apply?eventId=" + event, null, null), 401, "UNAUTHENTICATED");
+        assertProblem(
+                post("/api/event/apply?eventId=" + event, token, Map.of("eventId", event + 1)), 400, "INVALID_INPUT");
+        assertProblem(post("/api/event/apply", token, List.of(1)), 400, "INVALID_INPUT");
+        assertProblem(post("/api/event/apply", token, Map.of("eventId", "1")), 400, "INVALID_INPUT");
+    }
+
+    @Test
+    void withoutAnEventTheCurrentOneIsMeant() {
+        open(1);
+        long event = open(1);
+        assertThat(patch(event, Map.of("current", true))
+                        .getBody()
+                        .get("current")
+                        .asBoolean())
+                .isTrue();
+        FoldedAnswer answer =
+                apply(new FoldedCall(someone(), Language.EN, null, null)).getFirst();
+        assertThat(body(answer).get("eventId").asLong()).isEqualTo(event);
+    }
+
+    @Test
+    void everyApplyIsCountedOnce() {
+        long event = open(1);
+        apply(
+                call(someone(), event),
+                call(someone(), event),
+                call(someone(), 404404),
+                new FoldedCall(1, Language.EN, "eventId=x", null));
+        services.stockAway = true;
+        apply(call(someone(), event));
+        double answers = meters.get("apply.answers").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+        assertThat(meters.get("apply.requests").counter().count())
+                .isEqualTo(answers)
+                .isGreaterThanOrEqualTo(5);
+    }
+
+    private List<ClaimGranted> onTheLog(long event) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", Backends.shared().kafka().bootstrapServers(),
+                "group.id", UUID.randomUUID().toString(),
+                "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(ClaimGranted.TOPIC));
+            List<ClaimGranted> claims = new ArrayList<>();
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    ClaimGranted claim = read(record.value());
+                    assertThat(record.key()).isEqualTo(String.valueOf(claim.user()));
+                    if (claim.eventId() == event) {
+                        claims.add(claim);
+                    }
+                }
+                return !claims.isEmpty();
+            });
+            return claims;
+        }
+    }
+
+    private ClaimGranted read(byte[] value) {
+        try {
+            return json.readValue(value, ClaimGranted.class);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.firstcome.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.firstcome.contracts.Language;
+import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.problem.Problem;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.settle.SettledClaim;
+import io.firstcome.contracts.settle.SettledClaims;
+import io.firstcome.contracts.settle.SettledCounts;
+import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantOutcome;
+import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.contracts.stock.StockLevel;
+import io.firstcome.contracts.stock.StockLevels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** stock-service and notification-service as event-service sees them, kept in memory; either can be away. */
+final class FakeServices {
+
+    final List<GrantBatch> batches = new CopyOnWriteArrayList<>();
+    final Map<Long, List<SettledClaim>> settled = new ConcurrentHashMap<>();
+    volatile boolean stockAway;
+    volatile boolean settledAway;
+
+    private final ObjectMapper json =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private final Map<Long, Ledger> ledgers = new ConcurrentHashMap<>();
+    private final HttpServer stockServer = serve(exchange -> answer(exchange, stockAway, this::stock));
+    private final HttpServer settledServer = serve(exchange -> answer(exchange, settledAway, this::settled));
+
+    String stockUrl() {
+        return "http://127.0.0.1:" + stockServer.getAddress().getPort();
+    }
+
+    String settledUrl() {
+        return "http://127.0.0.1:" + settledServer.getAddress().getPort();
+    }
+
+    private static HttpServer serve(HttpHandler handler) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/internal", handler);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Ledger ledger(long eventId) {
+        return ledgers.get(eventId);
+    }
+
+    private Object stock(String[] path, HttpExchange exchange) throws IOException {
+        if (path[2].equals("stock")) {
+            EventIds ids = json.readValue(exchange.getRequestBody(), EventIds.class);
+            return new StockLevels(ids.events().stream()
+                    .filter(ledgers::containsKey)
+                    .map(id -> ledgers.get(id).level())
+                    .toList());
+        }
+        long event = Long.parseLong(path[3]);
+        String what = exchange.getRequestMethod() + " "
+                + String.join("/", List.of(path).subList(4, path.length));
+        Ledger ledger = ledgers.get(event);
+        return switch (what) {
+            case "PUT stock" -> {
+                long quantity = json.readValue(exchange.getRequestBody(), Quantity.class)
+                        .quantity();
+                yield ledgers.computeIfAbsent(event, Ledger::new).setQuantity(quantity);
+            }
+            case "GET stock" -> ledger.level();
+            case "POST claims" -> {
+                GrantBatch batch = json.readValue(exchange.getRequestBody(), GrantBatch.class);
+                batches.add(batch);
+                yield ledger.grant(batch);
+            }
+            case "POST claims/lookup" -> ledger.find(json.readValue(exchange.getRequestBody(), UserIds.class));
+            case "GET unpublished" -> ledger.allUnpublished();
+            default -> throw new IOException("no such call: " + what);
+        };
+    }
+
+    private Object settled(String[] path, HttpExchange exchange) throws IOException {
+        List<SettledClaim> claims = settled.getOrDefault(Long.parseLong(path[3]), List.of()).stream()
+                .sorted(Comparator.comparingLong(SettledClaim::rank))
+                .toList();
+        if (path[4].equals("counts")) {
+            return new SettledCounts(claims.size(), 0, claims.size(), 0, 0);
+        }
+        if (exchange.getRequestMethod().equals("POST")) {
+            UserIds users = json.readValue(exchange.getRequestBody(), UserIds.class);
+            return new SettledClaims(claims.stream()
+                    .filter(c -> users.users().contains(c.user()))
+                    .toList());
+        }
+        Map<String, Long> query = new LinkedHashMap<>();
+        for (String parameter : exchange.getRequestURI().getQuery().split("&")) {
+            query.put(parameter.split("=")[0], Long.valueOf(parameter.split("=")[1]));
+        }
+        return new SettledClaims(claims.stream()
+                .filter(claim -> claim.rank() > query.get("afterRank"))
+                .limit(query.get("limit"))
+                .toList());
+    }
+
+    private interface Calls {
+        Object call(String[] path, HttpExchange exchange) throws IOException;
+    }
+
+    private void answer(HttpExchange exchange, boolean away, Calls calls) throws IOException {
+        try (exchange) {
+            if (!System.getProperty("FIRSTCOME_SERVICE_TOKEN")
+                    .equals(exchange.getRequestHeaders().getFirst("X-Service-Token"))) {
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
+            if (away) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            Object result = calls.call(exchange.getRequestURI().getPath().split("/"), exchange);
+            byte[] body = json.writeValueAsBytes(result);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(result instanceof Problem problem ? problem.status() : 200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** One event's ledger. */
+    static final class Ledger {
+        private final long event;
+        private final Map<Long, HeldClaim> claims = new LinkedHashMap<>();
+        private final Set<Long> unpublished = new LinkedHashSet<>();
+        private long quantity;
+
+        private Ledger(long event) {
+            this.event = event;
+        }
+
+        synchronized Object setQuantity(long wanted) {
+            if (wanted < claims.size()) {
+                return Problem.of(ProblemCode.BELOW_GRANTED, Language.EN, "too few")
+                        .with("granted", claims.size());
+            }
+            quantity = wanted;
+            return level();
+        }
+
+        synchronized StockLevel level() {
+            return new StockLevel(event, quantity, claims.size(), unpublished.size());
+        }
+
+        synchronized GrantReply grant(GrantBatch batch) {
+            batch.published().forEach(unpublished::remove);
+            List<GrantOutcome> outcomes = new ArrayList<>();
+            for (Applicant applicant : batch.applicants()) {
+                HeldClaim held = claims.get(applicant.user());
+                if (held != null) {
+                    outcomes.add(new GrantOutcome.HeldAlready(held, !unpublished.contains(applicant.user())));
+                } else if (claims.size() < quantity) {
+                    long number = claims.size() + 1L;
+                    HeldClaim claim =
+                            new HeldClaim(applicant.user(), number, number, 1_800_000_000_000L, applicant.language());
+                    claims.put(applicant.user(), claim);
+                    unpublished.add(applicant.user());
+                    outcomes.add(new GrantOutcome.Granted(claim));
+                } else {
+                    outcomes.add(new GrantOutcome.SoldOut());
+                }
+            }
+            return new GrantReply(outcomes);
+        }
+
+        synchronized HeldClaims find(UserIds users) {
+            return new HeldClaims(users.users().stream()
+                    .map(user -> Optional.ofNullable(claims.get(user)))
+                    .flatMap(Optional::stream)
+                    .toList());
+        }
+
+        synchronized HeldClaims allUnpublished() {
+            return find(new UserIds(List.copyOf(unpublished)));
+        }
+    }
+}

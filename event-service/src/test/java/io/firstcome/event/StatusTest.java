@@ -1,0 +1,73 @@
+package io.firstcome.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firstcome.contracts.Language;
+import io.firstcome.contracts.fold.FoldedAnswer;
+import io.firstcome.contracts.fold.FoldedCall;
+import io.firstcome.contracts.settle.MailState;
+import io.firstcome.contracts.settle.SettledClaim;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusTest extends EventServiceTest {
+
+    private final long settled = someone();
+    private final long granted = someone();
+    private final long stranger = someone();
+    private long event;
+
+    @BeforeEach
+    void someClaims() {
+        event = open(5);
+        apply(call(settled, event), call(granted, event));
+        services.settled.put(
+                event, List.of(new SettledClaim(settled, 1, 1, Instant.now(), Instant.now(), MailState.SENT)));
+    }
+
+    @Test
+    void everyoneIsToldWhereTheyStand() {
+        List<FoldedAnswer> answers =
+                folded("status", call(settled, event), call(granted, event), call(stranger, event));
+        assertThat(answers).extracting(FoldedAnswer::status).containsOnly(200);
+        assertThat(answers)
+                .extracting(FoldedAnswer::body)
+                .containsExactly(
+                        "{\"eventId\":%d,\"status\":\"CONFIRMED\",\"rank\":1,\"mail\":\"SENT\"}".formatted(event),
+                        "{\"eventId\":%d,\"status\":\"ACCEPTED\",\"rank\":2,\"mail\":\"PENDING\"}".formatted(event),
+                        "{\"eventId\":%d,\"status\":\"NONE\",\"rank\":null,\"mail\":null}".formatted(event));
+    }
+
+    @Test
+    void withoutNotificationServiceClaimsShowAsAccepted() {
+        services.settledAway = true;
+        assertThat(folded("status", call(settled, event), call(stranger, event)))
+                .extracting(answer -> body(answer).get("status").asText())
+                .containsExactly("ACCEPTED", "NONE");
+    }
+
+    @Test
+    void withoutStockServiceSettledClaimsStillShowAndTheRestIsNotDenied() {
+        services.stockAway = true;
+        List<FoldedAnswer> answers = folded("status", call(settled, event), call(stranger, event));
+        assertThat(body(answers.get(0)).get("status").asText()).isEqualTo("CONFIRMED");
+        assertThat(answers.get(1).status()).isEqualTo(503);
+        assertThat(answers.get(1).headers()).containsKey("Retry-After");
+    }
+
+    @Test
+    void anUnknownEventHasNoStatus() {
+        assertThat(folded("status", new FoldedCall(settled, Language.EN, "eventId=999999999", null))
+                        .getFirst()
+                        .status())
+                .isEqualTo(404);
+        assertProblem(get("/api/event/status?eventId=999999999", token(settled, "USER")), 404, "UNKNOWN_EVENT");
+        assertThat(get("/api/event/status?eventId=" + event, token(granted, "USER"))
+                        .getBody()
+                        .get("rank")
+                        .asLong())
+                .isEqualTo(2);
+    }
+}
