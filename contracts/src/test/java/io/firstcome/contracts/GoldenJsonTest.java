@@ -1,0 +1,93 @@
+package io.firstcome.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.firstcome.contracts.account.Addresses;
+import io.firstcome.contracts.account.RehearsalAccounts;
+import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.contracts.fold.FoldedAnswer;
+import io.firstcome.contracts.fold.FoldedCall;
+import io.firstcome.contracts.problem.Problem;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.settle.MailState;
+import io.firstcome.contracts.settle.SettledClaim;
+import io.firstcome.contracts.settle.SettledClaims;
+import io.firstcome.contracts.settle.SettledCounts;
+import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantOutcome;
+import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.contracts.stock.StockLevel;
+import io.firstcome.contracts.stock.StockLevels;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What crosses a border looks as it did when it was first sent: a golden file each. Fields are only ever added. */
+class GoldenJsonTest {
+
+    private static final HeldClaim CLAIM = new HeldClaim(42, 7, 7, 1_800_000_000_000L, Language.KO);
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static Stream<Object> messages() {
+        return Stream.of(
+                new ClaimGranted(3, "Gifts 선물", 42, 7, 7, Language.KO, 1_800_000_000_000L),
+                new FoldedCall(42, Language.EN, "eventId=3", "{}"),
+                new FoldedAnswer(409, "{}", Map.of("Retry-After", "1"), new FoldedAnswer.Edge("event:3", 1000)),
+                Problem.of(ProblemCode.NOT_OPEN, Language.KO, "Wait.").with("opensAt", "2027-01-01T00:00:00Z"),
+                new GrantBatch(List.of(new Applicant(42, Language.KO)), List.of(41L)),
+                new GrantReply(List.of(
+                        new GrantOutcome.Granted(CLAIM),
+                        new GrantOutcome.HeldAlready(CLAIM, true),
+                        new GrantOutcome.SoldOut())),
+                new HeldClaims(List.of(CLAIM)),
+                new StockLevels(List.of(new StockLevel(3, 100, 7, 1))),
+                new EventIds(List.of(3L)),
+                new Quantity(100),
+                new UserIds(List.of(42L)),
+                new SettledClaims(List.of(new SettledClaim(
+                        42,
+                        7,
+                        7,
+                        Instant.ofEpochMilli(1_800_000_000_000L),
+                        Instant.ofEpochMilli(1_800_000_000_123L),
+                        MailState.NO_ADDRESS))),
+                new SettledCounts(7, 1, 3, 2, 1),
+                new Addresses(Map.of(42L, "anna@example.com")),
+                new RehearsalAccounts(List.of(42L)),
+                new RehearsalAccounts.Request(5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMessageIsWrittenAndReadAsInItsGoldenFile(Object message) throws IOException {
+        String file = "/golden/"
+                + message.getClass().getName().replaceAll(".*\\.", "").replace('$', '.') + ".json";
+        try (InputStream golden = getClass().getResourceAsStream(file)) {
+            assertThat(golden).as(file).isNotNull();
+            byte[] expected = golden.readAllBytes();
+            assertThat(json.valueToTree(message).toPrettyString())
+                    .isEqualTo(json.readTree(expected).toPrettyString());
+            assertThat((Object) json.readValue(expected, message.getClass())).isEqualTo(message);
+        }
+    }
+}
