@@ -61,20 +61,26 @@ public record HerdOptions(int users, long stock, int connections, long seed, Tar
     /**
      * How long to wait.
      *
+     * @param lead     time from the making of the event to its opening, for early birds and bad requests
      * @param patience for how long a user who is told to try again does so
      * @param settle   for how long, after the last answer, all must be settled and mailed
      */
-    public record Limits(Duration patience, Duration settle) {
+    public record Limits(Duration lead, Duration patience, Duration settle) {
 
         public Limits {
-            if (patience.isNegative() || settle.isNegative()) {
+            if (lead.isNegative() || patience.isNegative() || settle.isNegative()) {
                 throw new IllegalArgumentException("a time to wait cannot be negative");
             }
         }
 
-        /** Returns a minute each. */
+        /** Returns five seconds of lead, enough for a suite that has just been started, and a minute for the others. */
         public static Limits standard() {
-            return new Limits(Duration.ofSeconds(60), Duration.ofSeconds(60));
+            return new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        }
+
+        /** Returns these limits with other times to wait. */
+        public Limits waiting(Duration otherPatience, Duration otherSettle) {
+            return new Limits(lead, otherPatience, otherSettle);
         }
     }
 

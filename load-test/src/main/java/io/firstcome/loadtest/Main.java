@@ -157,7 +157,7 @@ public final class Main implements Callable<Integer> {
             HerdOptions options = HerdOptions.against(new HerdOptions.Target(gateway, auth, mailbox, key, secrets))
                     .sized(users, stock)
                     .over(connections)
-                    .within(new HerdOptions.Limits(patience, settle));
+                    .within(HerdOptions.Limits.standard().waiting(patience, settle));
             return seed == null ? options : options.seeded(seed);
         } catch (IllegalArgumentException bad) {
             throw new ParameterException(spec.commandLine(), bad.getMessage());

@@ -26,9 +26,6 @@ import java.util.stream.Collectors;
 /** The course of a rehearsal, from the accounts to the last answer; {@link Ending} does the rest. */
 final class Rehearsal {
 
-    /** Time for the early birds and the bad requests, on a suite that has just been started, before the event opens. */
-    private static final Duration LEAD = Duration.ofSeconds(5);
-
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final HerdOptions options;
@@ -95,7 +92,7 @@ final class Rehearsal {
     private Stage makeEvent(Suite suite) throws InterruptedException {
         String name = "Rehearsal " + UUID.randomUUID().toString().substring(0, 8);
         Clock clock = Clock.systemUTC();
-        Instant opensAt = clock.instant().plus(LEAD).truncatedTo(ChronoUnit.MILLIS);
+        Instant opensAt = clock.instant().plus(options.limits().lead()).truncatedTo(ChronoUnit.MILLIS);
         return progress.during("Event", () -> "\"%s\", %,d units".formatted(name, options.stock()), () -> {
             long id = suite.create(new Suite.NewEvent(name, options.stock(), opensAt, opensAt.plus(WINDOW)));
             return new Stage(id, name, Opening.at(opensAt, clock));

@@ -9,7 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -55,14 +54,15 @@ public record SigningKey(String id, PrivateKey privateKey, RSAPublicKey publicKe
 
     /** Returns the signing key made of an RSA private key. */
     public static SigningKey of(RSAPrivateCrtKey key) throws GeneralSecurityException {
-        PublicKey open = KeyFactory.getInstance("RSA")
+        RSAPublicKey open = (RSAPublicKey) KeyFactory.getInstance("RSA")
                 .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-        return new SigningKey(thumbprint(key.getModulus(), key.getPublicExponent()), key, (RSAPublicKey) open);
+        return new SigningKey(thumbprint(open), key, open);
     }
 
     /** RFC 7638: SHA-256 of the required members of the JWK, in the order of their names, without blanks. */
-    private static String thumbprint(BigInteger modulus, BigInteger exponent) throws GeneralSecurityException {
-        String jwk = "{\"e\":\"" + base64(exponent) + "\",\"kty\":\"RSA\",\"n\":\"" + base64(modulus) + "\"}";
+    static String thumbprint(RSAPublicKey key) throws GeneralSecurityException {
+        String jwk = "{\"e\":\"" + base64(key.getPublicExponent()) + "\",\"kty\":\"RSA\",\"n\":\""
+                + base64(key.getModulus()) + "\"}";
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.US_ASCII));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
