@@ -1,7 +1,11 @@
 package io.firstcome.notification;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.kit.internal.ServiceToken;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
 import java.util.List;
@@ -10,7 +14,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -28,6 +37,9 @@ public abstract class ServiceTest {
 
     @Autowired
     protected ClaimsLog log;
+
+    @Autowired
+    private TestRestTemplate rest;
 
     /** An event that nobody else uses. */
     protected long event;
@@ -57,6 +69,29 @@ public abstract class ServiceTest {
 
     protected List<ClaimGranted> claims(long ranks) {
         return LongStream.rangeClosed(1, ranks).mapToObj(this::claim).toList();
+    }
+
+    /** Waits until everything on the log has been dealt with. */
+    protected void awaitCaughtUp() {
+        await().atMost(ClaimsLog.PATIENCE).until(() -> log.lag() == 0);
+    }
+
+    /** Calls as another service. */
+    protected <T> ResponseEntity<T> internal(HttpMethod method, String path, Object body, Class<T> type) {
+        return call(method, path, body, type, ServiceToken.HEADER, System.getProperty("FIRSTCOME_SERVICE_TOKEN"));
+    }
+
+    /** Calls as somebody with those roles. */
+    protected ResponseEntity<JsonNode> as(long user, String role, HttpMethod method, String path) {
+        String token = AuthDouble.INSTANCE.token(user, role);
+        return call(method, path, null, JsonNode.class, HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    }
+
+    protected <T> ResponseEntity<T> call(
+            HttpMethod method, String path, Object body, Class<T> type, String header, String value) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(header, value);
+        return rest.exchange(path, method, new HttpEntity<>(body, headers), type);
     }
 
     protected long settled() {

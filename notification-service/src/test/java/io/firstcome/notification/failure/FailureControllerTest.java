@@ -1,0 +1,187 @@
+package io.firstcome.notification.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.notification.ServiceTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+
+class FailureControllerTest extends ServiceTest {
+
+    private static final String FAILURES = "/api/admin/failures";
+    private static final long ADMIN = 4711;
+
+    /** The last failure of other tests. */
+    private long before;
+
+    @BeforeEach
+    void rememberTheLast() {
+        before = jdbc.sql("select coalesce(max(id), 0) from failure")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void failuresAreListedInPagesAndByKind() {
+        conflictOf(claim(firstUser + 8, 8, 1));
+        poison("one " + event, "two " + event);
+
+        JsonNode first = get("?after=" + before + "&limit=2");
+        JsonNode second = get("?after=" + first.path("next").asLong() + "&limit=2");
+
+        assertThat(first.path("failures")).hasSize(2);
+        assertThat(second.path("failures")).hasSize(1);
+        assertThat(second.path("next").isNull()).isTrue();
+        JsonNode poison = get("?kind=POISON&after=" + before).path("failures");
+        assertThat(poison).hasSize(2);
+        assertThat(poison.get(0).path("payload").asText()).isEqualTo("one " + event);
+        assertThat(poison.get(0).path("topic").asText()).isEqualTo(ClaimGranted.TOPIC);
+        assertThat(poison.get(0).path("cause").asText()).isNotBlank();
+        assertThat(poison.get(0).path("replayedAt").isNull()).isTrue();
+        JsonNode conflict =
+                get("?kind=CONFLICT&after=" + before).path("failures").get(0);
+        assertThat(conflict.path("eventId").asLong()).isEqualTo(event);
+        assertThat(conflict.path("user").asLong()).isEqualTo(firstUser + 8);
+    }
+
+    @Test
+    void poisonThatStaysPoisonStaysOpen() {
+        poison("still nothing " + event);
+        long id = get("?after=" + before).path("failures").get(0).path("id").asLong();
+
+        var answer = post("/" + id + "/replay");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody().path("code").asText()).isEqualTo("CONFLICTING_CHANGE");
+        assertThat(answer.getBody().path("detail").asText()).contains("not JSON");
+        JsonNode failure = get("?after=" + before).path("failures").get(0);
+        assertThat(failure.path("replayedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void aConflictSettlesOnceWhatStoodInItsWayIsGone() {
+        ClaimGranted late = claim(firstUser + 8, 8, 1);
+        long id = conflictOf(late);
+        assertThat(post("/" + id + "/replay").getStatusCode().value()).isEqualTo(409);
+
+        jdbc.sql("delete from claim where event_id = ? and unit = 1")
+                .param(event)
+                .update();
+        var answer = post("/" + id + "/replay");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(answer.getBody().path("outcome").asText()).isEqualTo("SETTLED");
+        assertThat(settled()).isEqualTo(1);
+        JsonNode failure = get("?after=" + before).path("failures").get(0);
+        assertThat(failure.path("replayedBy").asLong()).isEqualTo(ADMIN);
+        assertThat(failure.path("replayedAt").asText()).isNotBlank();
+        assertThat(failure.path("outcome").asText()).isEqualTo("SETTLED");
+    }
+
+    @Test
+    void manyReplaysAtOnceDoItOnceAndAllTellTheSame() {
+        long id = conflictOf(claim(firstUser + 8, 8, 1));
+        jdbc.sql("delete from claim where event_id = ? and unit = 1")
+                .param(event)
+                .update();
+
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            List<CompletableFuture<ResponseEntity<JsonNode>>> answers = IntStream.range(0, 8)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> post("/" + id + "/replay"), threads))
+                    .toList();
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(
+                                    answer.join().getBody().path("outcome").asText())
+                            .isEqualTo("SETTLED"));
+        }
+
+        assertThat(settled()).isEqualTo(1);
+        assertThat(failures("CONFLICT")).isEqualTo(1);
+    }
+
+    @Test
+    void allOpenOnesAreReplayedAndCounted() {
+        post("/replay");
+        long stuck = jdbc.sql("select count(*) from failure where replayed_at is null")
+                .query(Long.class)
+                .single();
+        conflictOf(claim(firstUser + 8, 8, 1));
+        poison("never " + event);
+        jdbc.sql("delete from claim where event_id = ? and unit = 1")
+                .param(event)
+                .update();
+
+        JsonNode tally = post("/replay").getBody();
+
+        assertThat(tally.path("replayed").asInt()).isEqualTo(1);
+        assertThat(tally.path("failed").asLong()).isEqualTo(stuck + 1);
+    }
+
+    @Test
+    void aFailureThatIsNotThereIsNotFound() {
+        var answer = post("/" + Long.MAX_VALUE + "/replay");
+        assertThat(answer.getStatusCode().value()).isEqualTo(404);
+        assertThat(answer.getBody().path("code").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=0", "?limit=1001", "?after=-1", "?kind=SPAM", "?limit=x"})
+    void aPageThatCannotBeIsInvalid(String query) {
+        var answer = as(ADMIN, "ADMIN", HttpMethod.GET, FAILURES + query);
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody().path("code").asText()).isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void usersAndStrangersAreSentAway() {
+        assertThat(as(5, "USER", HttpMethod.GET, FAILURES).getStatusCode().value())
+                .isEqualTo(403);
+        assertThat(as(5, "USER", HttpMethod.POST, FAILURES + "/replay")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(call(HttpMethod.GET, FAILURES, null, JsonNode.class, "X-Nothing", "at all")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(401);
+    }
+
+    private void poison(String... values) {
+        log.publishRaw(
+                0,
+                Stream.of(values)
+                        .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+        awaitCaughtUp();
+    }
+
+    /** Lets the first claim of the event stand in the way of another; returns the failure. */
+    private long conflictOf(ClaimGranted other) {
+        log.publishRaw(0, List.of(log.bytes(claim(1)), log.bytes(other)));
+        awaitCaughtUp();
+        return jdbc.sql("select id from failure where event_id = ?")
+                .param(event)
+                .query(Long.class)
+                .single();
+    }
+
+    private JsonNode get(String query) {
+        return as(ADMIN, "ADMIN", HttpMethod.GET, FAILURES + query).getBody();
+    }
+
+    private ResponseEntity<JsonNode> post(String path) {
+        return as(ADMIN, "ADMIN", HttpMethod.POST, FAILURES + path);
+    }
+}
