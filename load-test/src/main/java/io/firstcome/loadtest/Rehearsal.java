@@ -6,6 +6,7 @@ import io.firstcome.loadtest.crowd.Heard;
 import io.firstcome.loadtest.crowd.Herding;
 import io.firstcome.loadtest.crowd.Kind;
 import io.firstcome.loadtest.crowd.Opening;
+import io.firstcome.loadtest.crowd.WarmUp;
 import io.firstcome.loadtest.crowd.Wave;
 import io.firstcome.loadtest.lane.Lanes;
 import io.firstcome.loadtest.report.Progress;
@@ -52,6 +53,7 @@ final class Rehearsal {
     HerdResult run() throws InterruptedException {
         Accounts accounts = new Accounts(roads.auth(), options.target().auth(), serviceToken);
         Cast cast = Cast.of(options, key, accounts, progress);
+        warmUp();
         openConnections();
         Suite suite =
                 new Suite(roads.gateway(), cast.adminToken(), options.limits().patience());
@@ -70,6 +72,16 @@ final class Rehearsal {
         ending.awaitSettled(promised());
         BadInput.Outcome after = progress.during("Bad input once more", () -> "", badInput::send);
         return ending.result(before.and(after));
+    }
+
+    private void warmUp() throws InterruptedException {
+        progress.during("Warm-up", () -> "within this process only", () -> {
+            try {
+                return WarmUp.run();
+            } catch (IOException noSocket) {
+                throw new SuiteException.NotReady("no socket on this machine: " + noSocket.getMessage(), noSocket);
+            }
+        });
     }
 
     private void openConnections() throws InterruptedException {
