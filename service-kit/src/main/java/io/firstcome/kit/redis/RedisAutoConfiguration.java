@@ -7,6 +7,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
 import org.redisson.config.Config;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,12 +26,18 @@ public class RedisAutoConfiguration {
         return RedisException.class::isInstance;
     }
 
+    /** Says down, rather than throw, while Redis is away. {@code management.health.redis.enabled=false} takes it out. */
     @Bean
+    @ConditionalOnEnabledHealthIndicator("redis")
     HealthIndicator redisHealthIndicator(RedissonClient redisson) {
-        return () -> (redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(1, TimeUnit.SECONDS)
-                        ? Health.up()
-                        : Health.down())
-                .build();
+        return () -> {
+            try {
+                boolean answers = redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(1, TimeUnit.SECONDS);
+                return (answers ? Health.up() : Health.down()).build();
+            } catch (RedisException away) {
+                return Health.down(away).build();
+            }
+        };
     }
 
     @Bean(destroyMethod = "shutdown")
