@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -25,7 +26,11 @@ public final class FakeService {
     public record Asked(String method, String uri, HttpHeaders headers, String body) {}
 
     /** A response it gives. */
-    public record Told(int status, String body) {}
+    public record Told(int status, String body) {
+
+        /** No response: the connection is closed. */
+        public static final Told HANG_UP = new Told(0, null);
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -79,12 +84,18 @@ public final class FakeService {
                     request.requestHeaders().copy(),
                     body);
             asked.add(got);
-            return answers.apply(got)
-                    .flatMap(told -> response.status(told.status())
-                            .header("Content-Type", "application/json")
-                            .sendString(Mono.just(told.body()))
-                            .then());
+            return answers.apply(got).flatMap(told -> tell(told, response));
         });
+    }
+
+    private static Mono<Void> tell(Told told, HttpServerResponse response) {
+        if (told == Told.HANG_UP) {
+            return Mono.<Void>never().doOnSubscribe(s -> response.withConnection(DisposableChannel::dispose));
+        }
+        return response.status(told.status())
+                .header("Content-Type", "application/json")
+                .sendString(Mono.just(told.body()))
+                .then();
     }
 
     private static List<FoldedCall> read(String body) {

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -40,6 +42,7 @@ final class Keys {
     }
 
     /** Fetches the keys now and then again and again: soon while none are known, else as often as set. */
+    @EventListener(ApplicationReadyEvent.class)
     void start() {
         regularly = Mono.defer(this::refreshed)
                 .then(Mono.defer(() -> Mono.delay(lastFailed ? PAUSE : refresh)))
@@ -48,7 +51,9 @@ final class Keys {
     }
 
     void stop() {
-        regularly.dispose();
+        if (regularly != null) {
+            regularly.dispose();
+        }
     }
 
     /** Returns a key from memory, empty when there is none of this id; throws {@link KeysUnavailable} before the first fetch. */

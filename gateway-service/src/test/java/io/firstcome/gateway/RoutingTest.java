@@ -1,0 +1,148 @@
+package io.firstcome.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.firstcome.contracts.problem.ProblemCode;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+class RoutingTest extends GatewayTest {
+
+    @BeforeEach
+    void answerRouted() {
+        EVENT.answer(asked -> Mono.just(new FakeService.Told(200, "{\"routed\":true}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal/folded/apply",
+                "/internal/",
+                "/actuator/metrics",
+                "/actuator/env",
+                "/actuator",
+                "/no/such/page",
+                "/api/events/../../internal/addresses",
+                "/api/events/%2e%2e/%2e%2e/internal/addresses",
+                "/api/events;x=1/7",
+                "//internal/addresses",
+                "/API/events"
+            })
+    void whatIsNotARouteIsNotFound(String path) {
+        for (HttpRequest.Builder request : List.of(request(path), request(path).POST(BodyPublishers.ofString("[]")))) {
+            assertProblem(
+                    send(request.header("Authorization", TestTokens.of(anyUser(), "ADMIN"))), ProblemCode.NOT_FOUND);
+        }
+        assertThat(EVENT.asked).isEmpty();
+        assertThat(AUTH.asked).noneMatch(asked -> !asked.uri().equals("/.well-known/jwks.json"));
+    }
+
+    @Test
+    void anUnknownPathBelowApiIsNotFoundForThoseWhoHaveAToken() {
+        assertProblem(
+                send(request("/api/no-such-thing").header("Authorization", TestTokens.of(anyUser()))),
+                ProblemCode.NOT_FOUND);
+    }
+
+    @Test
+    void whatAClientSaysOfItsIdentityDoesNotReachAService() {
+        Map<String, String> claims = Map.of(
+                "X-Service-Token", System.getProperty("FIRSTCOME_SERVICE_TOKEN"),
+                "X-Client-Address", "192.0.2.1",
+                "X-User-Id", "1",
+                "X-User-Roles", "ADMIN",
+                "X-Forwarded-For", "192.0.2.1",
+                "X-Forwarded-Host", "example.org",
+                "Forwarded", "for=192.0.2.1",
+                "X-Real-IP", "192.0.2.1");
+        HttpRequest.Builder request = request("/api/events").header("X-Harmless", "yes");
+        claims.forEach(request::header);
+
+        assertThat(send(request).statusCode()).isEqualTo(200);
+
+        HttpHeaders got = EVENT.asked.element().headers();
+        assertThat(got.get("X-Client-Address")).isEqualTo("127.0.0.1");
+        assertThat(got.get("X-Harmless")).isEqualTo("yes");
+        for (String name : claims.keySet()) {
+            if (!name.equals("X-Client-Address")) {
+                assertThat(got.contains(name)).as(name).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aServiceWithoutInstancesIsUnavailable() {
+        HttpResponse<String> response = send(request("/api/admin/failures")
+                .header("Authorization", TestTokens.of(anyUser(), "ADMIN"))
+                .header("Accept-Language", "ko"));
+        JsonNode problem = assertProblem(response, ProblemCode.UNAVAILABLE);
+        assertThat(problem.path("title").asText()).startsWith("일시적으로");
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerInTimeIsUnavailableAndAskedOnce() {
+        EVENT.answer(asked -> Mono.never());
+        assertProblem(send(request("/api/events")), ProblemCode.UNAVAILABLE);
+        assertThat(EVENT.asked).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatClosesTheConnectionIsUnavailableAndAskedOnce() {
+        EVENT.answer(asked -> Mono.just(FakeService.Told.HANG_UP));
+        assertProblem(
+                send(request("/api/admin/events")
+                        .header("Authorization", TestTokens.of(anyUser(), "ADMIN"))
+                        .POST(BodyPublishers.ofString("{}"))),
+                ProblemCode.UNAVAILABLE);
+        assertThat(EVENT.asked).hasSize(1);
+    }
+
+    @Test
+    void anAnswerOfAServiceGoesOutAsItIs() {
+        EVENT.answer(asked -> Mono.just(new FakeService.Told(500, "{\"code\":\"INTERNAL_ERROR\"}")));
+        HttpResponse<String> response = send(request("/api/events"));
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("{\"code\":\"INTERNAL_ERROR\"}");
+        assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void openApiDocumentsComeFromTheServicesAndNameTheGateway() {
+        assertThat(send(request("/v3/api-docs/event-service")).statusCode()).isEqualTo(200);
+        assertThat(EVENT.asked.element().uri()).isEqualTo("/v3/api-docs");
+        assertThat(EVENT.asked.element().headers().get("Host")).isEqualTo("127.0.0.1:" + port);
+    }
+
+    @Test
+    void theFirstPageAndSwaggerUiAreThere() {
+        HttpResponse<String> page = send(request("/"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Firstcome", "선착순", "/swagger-ui.html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'");
+        HttpResponse<String> redirect = send(request("/swagger-ui.html"));
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        String ui = redirect.headers().firstValue("Location").orElseThrow();
+        assertThat(send(request(ui)).body()).contains("swagger-ui");
+        assertThat(send(request("/v3/api-docs/swagger-config")).body()).contains("/v3/api-docs/event-service");
+    }
+
+    @Test
+    void thePublicSeesHealthAndProbesWithoutDetails() {
+        for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
+            HttpResponse<String> health = send(request(path));
+            assertThat(health.statusCode()).as(path).isEqualTo(200);
+            assertThat(health.body()).doesNotContain("components", "details");
+        }
+    }
+}
