@@ -9,9 +9,18 @@ import io.firstcome.localstack.backend.Backends;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An outage is told as 503 with a time to try again, never as a bad code or token; and trying again then succeeds. */
 class OutageTest extends AuthTest {
+
+    @Autowired
+    private RedissonClient redisson;
+
+    @Autowired
+    private JdbcClient sql;
 
     @Test
     void whenTheMailServerIsBackTheUserMayAskAtOnce() {
@@ -47,16 +56,31 @@ class OutageTest extends AuthTest {
         awaitSuccess(() -> api.refresh(login.text("refreshToken")), 200);
     }
 
-    private static void whileAway(Backend backend, Runnable work) {
+    private void whileAway(Backend backend, Runnable work) {
         backend.stop();
         try {
             work.run();
         } finally {
             backend.start();
+            awaitConnections();
         }
     }
 
-    /** Connections need a moment to notice that their server is back. */
+    /** Each pooled connection notices by itself that its server is back; the tests that follow are to meet no broken one. */
+    private void awaitConnections() {
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> Api.atOnce(50, () -> {
+                                    redisson.getBucket("any").isExists();
+                                    return sql.sql("select 1")
+                                            .query(Integer.class)
+                                            .single();
+                                })
+                                .size()
+                        == 50);
+    }
+
+    /** A client that does as it was told and tries again gets in. */
     private static void awaitSuccess(Supplier<Answer> call, int status) {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             Answer answer = call.get();

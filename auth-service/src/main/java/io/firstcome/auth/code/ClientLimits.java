@@ -1,5 +1,6 @@
 package io.firstcome.auth.code;
 
+import io.firstcome.auth.redis.LuaScript;
 import io.firstcome.auth.secret.KeyedHash;
 import io.firstcome.auth.secret.KeyedHash.Purpose;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.firstcome.auth.code.Checking.Wrong;
 import io.firstcome.auth.code.Issuing.CoolingDown;
 import io.firstcome.auth.code.Issuing.HourUsedUp;
 import io.firstcome.auth.code.Issuing.Issued;
+import io.firstcome.auth.redis.LuaScript;
 import io.firstcome.auth.secret.KeyedHash;
 import io.firstcome.auth.secret.KeyedHash.Purpose;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package io.firstcome.auth.code;
+package io.firstcome.auth.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,14 +17,14 @@ import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
 /** A script that Redis runs alone, called by its hash; sent in full only when Redis does not know it (yet, or any more). */
-final class LuaScript {
+public final class LuaScript {
 
     private final RScript redis;
     private final String text;
     private final String sha1;
 
     /** Takes a script from {@code src/main/resources/redis}. It returns a list of numbers. */
-    LuaScript(RedissonClient redisson, String name) {
+    public LuaScript(RedissonClient redisson, String name) {
         this.redis = redisson.getScript(StringCodec.INSTANCE);
         try (InputStream in = LuaScript.class.getResourceAsStream("/redis/" + name)) {
             byte[] bytes = in.readAllBytes();
@@ -38,7 +38,12 @@ final class LuaScript {
         }
     }
 
-    List<Long> run(List<Object> keys, Object... arguments) {
+    /**
+     * Runs the script.
+     *
+     * @throws org.redisson.client.RedisException when Redis is away or did not answer in time; nothing is known then
+     */
+    public List<Long> run(List<Object> keys, Object... arguments) {
         try {
             return redis.evalSha(Mode.READ_WRITE, sha1, ReturnType.MULTI, keys, arguments);
         } catch (RedisNoScriptException unknown) {
