@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,8 +53,7 @@ class SettingsTest {
         return Pattern.compile("\\$\\{((?:FIRSTCOME|SERVER)_[A-Z_]+)")
                 .matcher(yaml)
                 .results()
-                .map(MatchResult::toString)
-                .map(text -> text.substring(2))
+                .map(variable -> variable.group(1))
                 .distinct()
                 .toList();
     }
