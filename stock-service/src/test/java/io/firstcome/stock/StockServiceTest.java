@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /** stock-service over HTTP, on real Redis and a real database. */
 @RealBackends({Part.REDIS, Part.DATABASE})
@@ -52,6 +54,12 @@ class StockServiceTest {
 
     @Autowired
     MeterRegistry meters;
+
+    /** The test's default client would send a call again when it is answered 503. */
+    @BeforeEach
+    void plainClient() {
+        http.getRestTemplate().setRequestFactory(new JdkClientHttpRequestFactory());
+    }
 
     @Test
     void stockIsSetGrantedAndTold() {

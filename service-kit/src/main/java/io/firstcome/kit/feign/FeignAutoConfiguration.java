@@ -10,8 +10,10 @@ import io.firstcome.kit.problem.Outage;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.cloud.openfeign.clientconfig.HttpClient5FeignConfiguration.HttpClientBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /** Applies to every Feign client of a service. */
@@ -37,6 +39,12 @@ public class FeignAutoConfiguration {
     @Bean
     Capability guardedCalls(CircuitBreakerRegistry breakers, TimeLimiterRegistry limiters, BulkheadRegistry bulkheads) {
         return new Guarded(breakers, limiters, bulkheads);
+    }
+
+    /** By itself the HTTP client would send a call again when it is answered 503, a POST as well. */
+    @Bean
+    HttpClientBuilderCustomizer neverAgain() {
+        return HttpClientBuilder::disableAutomaticRetries;
     }
 
     /** Public, because Feign calls it by reflection. */

@@ -7,8 +7,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Gives servlet services the problem handler. */
@@ -19,14 +20,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class ProblemAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({TransientDataAccessException.class, CannotCreateTransactionException.class})
+    @ConditionalOnClass({TransientDataAccessException.class, TransactionException.class})
     static class Database {
 
+        /** Recoverable is what a connection that breaks while it is used becomes; a transaction fails when it breaks at the commit. */
         @Bean
         Outage databaseOutage() {
             return exception -> exception instanceof TransientDataAccessException
                     || exception instanceof NonTransientDataAccessResourceException
-                    || exception instanceof CannotCreateTransactionException;
+                    || exception instanceof RecoverableDataAccessException
+                    || exception instanceof TransactionException;
         }
     }
 }
