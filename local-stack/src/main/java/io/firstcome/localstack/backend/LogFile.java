@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the ends of log files for the one line a person should see. */
 public final class LogFile {
@@ -19,14 +20,27 @@ public final class LogFile {
 
     private LogFile() {}
 
-    /** The last line that looks like a complaint, or the last line, or nothing if there is none. */
+    /**
+     * What Spring's failure analysis describes, or else the last line that looks like a complaint, or else the last line; nothing if there is
+     * none.
+     */
     public static Optional<String> lastComplaint(Path log) {
         var lines = tail(log);
+        var described = lines.lastIndexOf("Description:");
+        if (described >= 0) {
+            return Optional.of(shortened(lines.subList(described + 1, lines.size()).stream()
+                    .takeWhile(line -> !line.equals("Action:"))
+                    .collect(Collectors.joining(" "))));
+        }
         return lines.reversed().stream()
                 .filter(line -> COMPLAINT.matcher(line).find())
                 .findFirst()
                 .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
-                .map(line -> line.length() > LINE_LIMIT ? line.substring(0, LINE_LIMIT) + "…" : line);
+                .map(LogFile::shortened);
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LINE_LIMIT ? line.substring(0, LINE_LIMIT) + "…" : line;
     }
 
     /** The non-blank, stripped lines of the last 64 KiB; empty if the file cannot be read. */

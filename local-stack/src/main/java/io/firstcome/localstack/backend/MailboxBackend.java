@@ -1,7 +1,5 @@
 package io.firstcome.localstack.backend;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,7 @@ public final class MailboxBackend implements Mailbox {
     private final MailStore store = new MailStore(NEWEST_KEPT);
     private final int smtpPort;
     private final int httpPort;
-    private GreenMail smtp;
+    private SmtpListener smtp;
     private MailHttp http;
 
     private MailboxBackend(int smtpPort, int httpPort) {
@@ -66,10 +64,7 @@ public final class MailboxBackend implements Mailbox {
                 http = new MailHttp(store, httpPort);
             }
             if (smtp == null) {
-                var server = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-                server.getManagers().getUserManager().setMessageDeliveryHandler(new MailSink(store));
-                server.start();
-                smtp = server;
+                smtp = SmtpListener.start(smtpPort, new MailSink(store));
                 AtExit.close(this);
             }
         } catch (IOException | RuntimeException e) {
@@ -81,7 +76,7 @@ public final class MailboxBackend implements Mailbox {
     @Override
     public synchronized void stop() {
         if (smtp != null) {
-            smtp.stop();
+            smtp.end();
             smtp = null;
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The processes somebody started, as lines of {@code pid start-time command}, so that they are found again if he died without ending them.
+ * The processes somebody started, as lines of {@code pid start-time program}, so that they are found again if he died without ending them.
  * A pid alone would not do: pids are used again.
  */
 public final class PidFile {
@@ -26,19 +26,11 @@ public final class PidFile {
         this.file = file;
     }
 
-    /** Adds a process. */
-    public synchronized void add(ProcessHandle process) {
-        var info = process.info();
-        var line = "%d %d %s%n"
-                .formatted(
-                        process.pid(),
-                        info.startInstant().map(Instant::toEpochMilli).orElse(0L),
-                        info.command().orElse("?"));
-        try {
-            Files.writeString(file, line, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Adds a process; the program is what it runs, or will run in a moment. */
+    public synchronized void add(ProcessHandle process, Path program) throws IOException {
+        var started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        var line = "%d %d %s%n".formatted(process.pid(), started, program.toRealPath());
+        Files.writeString(file, line, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Ends (SIGKILL) what is still running of the file's processes, forgets all, and returns how many were ended. */

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A child process whose output goes to a log file. */
 public final class ServerProcess {
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;
     private final Process process;
@@ -42,18 +44,25 @@ public final class ServerProcess {
             PidFile pids) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(inOwnSession(command))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             var process = builder.start();
-            pids.add(process.toHandle());
+            pids.add(process.toHandle(), Path.of(command.getFirst()));
             return new ServerProcess(name, process, log);
         } catch (IOException e) {
             throw new StartFailedException(name, e);
         }
+    }
+
+    /** A Ctrl-C in the terminal goes to all processes of its session; ours are to end in order, when they are told to. */
+    private static List<String> inOwnSession(List<String> command) {
+        return Files.isExecutable(SETSID)
+                ? Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList()
+                : command;
     }
 
     public String name() {
@@ -75,6 +84,11 @@ public final class ServerProcess {
     /** Its exit status; only when it is not {@link #alive()}. */
     public int exitStatus() {
         return process.exitValue();
+    }
+
+    /** Returns when it has ended, and says how. */
+    public int awaitExit() {
+        return process.onExit().join().exitValue();
     }
 
     /** Runs the action (in another thread) when the process has ended, however that happens. */
@@ -123,8 +137,9 @@ public final class ServerProcess {
         return false;
     }
 
-    /** Ends it by SIGKILL and returns when it has ended. */
+    /** Ends it, and what it started, by SIGKILL and returns when it has ended. */
     public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -1,0 +1,83 @@
+package io.firstcome.localstack.launch;
+
+import io.firstcome.localstack.backend.LogFile;
+import io.firstcome.localstack.backend.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the missing {@link StartArchive}s while the suite runs, one after the other and with the lowest priority, so that nobody waits for them
+ * and the next start is faster. For each, the service is started once more up to the point where it would begin to serve
+ * (Spring's {@code spring.context.exit=onRefresh}): it takes no request, reads no message and joins no registry.
+ */
+final class FastStart {
+    private final Suite suite;
+    private final Progress progress;
+
+    FastStart(Suite suite, Progress progress) {
+        this.suite = suite;
+        this.progress = progress;
+    }
+
+    /** Does it in a thread that does not hold up the end of the JVM. */
+    void prepareInBackground() {
+        Thread.ofPlatform().daemon().name("fast-start").start(() -> {
+            try {
+                prepare();
+            } catch (IOException | RuntimeException e) {
+                progress.say("the next start will not be faster: " + e.getMessage());
+            }
+        });
+    }
+
+    private void prepare() throws IOException {
+        var made = 0;
+        for (var service : Service.values()) {
+            var app = suite.apps().of(service);
+            suite.apps().forgetEarlierBuilds(app);
+            var archive = StartArchive.of(app);
+            if (!Files.exists(archive.file())) {
+                if (made++ == 0) {
+                    progress.say("preparing faster starts in the background (once per build, for about two minutes)");
+                }
+                train(app, archive);
+            }
+        }
+        if (made > 0) {
+            progress.say("the next start will be faster");
+        }
+    }
+
+    private void train(App app, StartArchive archive) throws IOException {
+        var unfinished = archive.file().resolveSibling(archive.file().getFileName() + ".unfinished");
+        var log = suite.layout().logs().resolve("fast-start-" + app.service().id() + ".log");
+        var command = new ArrayList<>(List.of("/usr/bin/nice", "-n", "19"));
+        if (!Files.isExecutable(Path.of(command.getFirst()))) {
+            command.clear();
+        }
+        command.addAll(app.java());
+        command.add(archive.writeFlag(unfinished));
+        command.add("-Dspring.context.exit=onRefresh");
+        command.addAll(app.program());
+        var environment = new HashMap<>(suite.environment());
+        environment.putAll(Map.of("SERVER_PORT", "0", "MALLOC_ARENA_MAX", "2"));
+        var process = ServerProcess.start(
+                "fast start of " + app.service().id(),
+                command,
+                environment,
+                app.folder(),
+                log,
+                suite.layout().home().pids());
+        if (process.awaitExit() != 0 || !Files.exists(unfinished)) {
+            throw new IOException(process.name() + " failed"
+                    + LogFile.lastComplaint(log).map(": "::concat).orElse("") + " (log: " + log + ")");
+        }
+        Files.move(unfinished, archive.file(), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,122 @@
+package io.firstcome.localstack.launch;
+
+import io.firstcome.localstack.backend.Home;
+import io.firstcome.localstack.backend.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One JVM of a service. */
+final class Instance {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
+    private final Service service;
+    private final int number;
+    private final int port;
+    private final Path log;
+    private final Http http;
+    private ServerProcess process;
+    private boolean ending;
+
+    Instance(Service service, int number, int port, Path log, Http http) {
+        this.service = service;
+        this.number = number;
+        this.port = port;
+        this.log = log;
+        this.http = http;
+    }
+
+    /**
+     * Starts the JVM; does not wait for the service.
+     *
+     * @param died is told of an end that nobody here asked for
+     */
+    synchronized void launch(App app, Map<String, String> settings, Home home, Consumer<Instance> died) {
+        if (running()) {
+            return;
+        }
+        var environment = new HashMap<>(settings);
+        environment.put("SERVER_PORT", String.valueOf(port));
+        // glibc makes arenas per thread and core; two are enough and save some 50 MB a JVM.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        ending = false;
+        var started = ServerProcess.start(toString(), app.command(), environment, app.folder(), log, home.pids());
+        process = started;
+        started.onExit(() -> {
+            if (endedUnasked(started)) {
+                died.accept(this);
+            }
+        });
+    }
+
+    /** Returns when the service is ready. */
+    void awaitReady() {
+        ServerProcess started;
+        synchronized (this) {
+            started = process;
+        }
+        started.awaitReady(
+                START_LIMIT,
+                () -> http.get(url() + "/actuator/health/readiness", null).ok());
+    }
+
+    /** Ends it in an orderly way, by force if that takes more than 20 s; says whether no force was needed. */
+    boolean stop() {
+        var running = end();
+        return running == null || running.stop(STOP_GRACE);
+    }
+
+    /** Ends it by SIGKILL. */
+    void kill() {
+        var running = end();
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    private synchronized ServerProcess end() {
+        ending = true;
+        return running() ? process : null;
+    }
+
+    private synchronized boolean endedUnasked(ServerProcess ended) {
+        return ended == process && !ending;
+    }
+
+    synchronized boolean running() {
+        return process != null && process.alive();
+    }
+
+    /** Its pid, or 0 when it does not run. */
+    synchronized long pid() {
+        return running() ? process.pid() : 0;
+    }
+
+    synchronized int exitStatus() {
+        return process.exitStatus();
+    }
+
+    Service service() {
+        return service;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    @Override
+    public String toString() {
+        return number == 1 ? service.id() : service.id() + " (instance " + number + ")";
+    }
+}

@@ -1,0 +1,228 @@
+package io.firstcome.localstack.launch;
+
+import io.firstcome.localstack.backend.AtExit;
+import io.firstcome.localstack.backend.Part;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The running suite: its backends in processes, each service a JVM of its own (or several). Made by {@link #builder()}. */
+public final class Suite implements AutoCloseable {
+    private final Layout layout;
+    private final Ports ports;
+    private final Settings settings;
+    private final Progress progress;
+    private final Apps apps;
+    private final SuiteBackends backends;
+    private final Http http = new Http();
+    private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
+    private final Consumer<Instance> died;
+    private volatile boolean closing;
+    private boolean closed;
+
+    Suite(SuiteBuilder plan) {
+        layout = plan.layout();
+        ports = plan.ports();
+        progress = plan.progress();
+        died = plan.died();
+        settings = new Settings(layout, ports.urlOf(Service.DISCOVERY), plan.environment());
+        apps = new Apps(layout);
+        backends = new SuiteBackends(layout.home(), ports);
+        for (var service : Service.values()) {
+            var list = new ArrayList<Instance>();
+            for (int number = 1; number <= ports.services().get(service).size(); number++) {
+                list.add(new Instance(service, number, ports.of(service, number), layout.log(service, number), http));
+            }
+            instances.put(service, list);
+        }
+    }
+
+    /** Describes a suite and starts it. */
+    public static SuiteBuilder builder() {
+        return new SuiteBuilder();
+    }
+
+    /** Starts all of it and returns when an apply through the gateway would be answered; on a failure nothing is left running. */
+    void start() {
+        AtExit.close(this);
+        try {
+            startFoundation();
+            startServices();
+            var seeded = new ApplyRoute(http, gatewayUrl(), signingKey(), logOf(Service.GATEWAY, 1)).await();
+            progress.say("an apply through the gateway is answered"
+                    + (seeded ? "; made an event of 100 gifts, open now" : ""));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The backends, and the registry, which needs none of them. */
+    private void startFoundation() {
+        var tasks = new ArrayList<Runnable>();
+        for (var part : settings.ownParts()) {
+            tasks.add(() -> startBackend(part));
+        }
+        tasks.add(() -> startInstance(instance(Service.DISCOVERY, 1), Map.of()));
+        Parallel.run(tasks);
+    }
+
+    private void startBackend(Part part) {
+        backends.start(part, settings.databasePassword());
+        progress.say(part.name().toLowerCase() + " answers");
+    }
+
+    private void startServices() {
+        var environment = backends.environment();
+        var others = all().filter(instance -> instance.service() != Service.DISCOVERY);
+        Parallel.run(others.<Runnable>map(instance -> () -> startInstance(instance, environment))
+                .toList());
+    }
+
+    private void startInstance(Instance instance, Map<String, String> backendSettings) {
+        var app = apps.of(instance.service());
+        if (closing) {
+            throw new LaunchException("closed while it was starting");
+        }
+        instance.launch(app, settings.all(backendSettings), layout.home(), this::diedUnasked);
+        instance.awaitReady();
+        progress.say(instance + " is ready");
+    }
+
+    private void diedUnasked(Instance instance) {
+        if (!closing) {
+            died.accept(instance);
+        }
+    }
+
+    /** Where users come in, for example {@code http://localhost:8080}. */
+    public String gatewayUrl() {
+        return ports.urlOf(Service.GATEWAY);
+    }
+
+    /** The address of one instance, the first being 1; for calls that a user cannot make. */
+    public String urlOf(Service service, int instance) {
+        return instance(service, instance).url();
+    }
+
+    /** The registry's page. */
+    public String eurekaUrl() {
+        return ports.urlOf(Service.DISCOVERY);
+    }
+
+    /** The mailbox's page, and Mailpit's API. */
+    public String mailboxUrl() {
+        return "http://localhost:" + ports.mailbox();
+    }
+
+    /** What access tokens are signed with. */
+    public SigningKey signingKey() {
+        return settings.signingKey();
+    }
+
+    /** What services show each other. */
+    public String serviceToken() {
+        return settings.all(Map.of()).get(Secrets.SERVICE_TOKEN);
+    }
+
+    /** The backends that run in this suite. */
+    public SuiteBackends backends() {
+        return backends;
+    }
+
+    /** Where an instance writes. */
+    public Path logOf(Service service, int instance) {
+        return instance(service, instance).log();
+    }
+
+    /** The pid of an instance; 0 when it does not run. */
+    public long pidOf(Service service, int instance) {
+        return instance(service, instance).pid();
+    }
+
+    /** Ends an instance as a power cut would. */
+    public void kill(Service service, int instance) {
+        instance(service, instance).kill();
+    }
+
+    /** Ends an instance in an orderly way; true when it needed no force within 20 s. */
+    public boolean stop(Service service, int instance) {
+        return instance(service, instance).stop();
+    }
+
+    /** Starts an instance again, ending it in an orderly way first if it runs, and returns when it is ready. */
+    public void restart(Service service, int number) {
+        var instance = instance(service, number);
+        instance.stop();
+        startInstance(instance, backends.environment());
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The settings every service gets. */
+    Map<String, String> environment() {
+        return settings.all(backends.environment());
+    }
+
+    Apps apps() {
+        return apps;
+    }
+
+    Stream<Instance> all() {
+        return instances.values().stream().flatMap(List::stream);
+    }
+
+    private Instance instance(Service service, int number) {
+        return instances.get(service).get(number - 1);
+    }
+
+    /** Ends all in the opposite order: what takes requests first, backends last. */
+    @Override
+    public void close() {
+        closing = true;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            endServices();
+            backends.close();
+            layout.home().pids().endAll(); // what was being started at this very moment
+            AtExit.closed(this);
+        }
+    }
+
+    private void endServices() {
+        for (var group : List.of(
+                List.of(Service.GATEWAY),
+                List.of(Service.EVENT),
+                List.of(Service.STOCK, Service.NOTIFICATION, Service.AUTH),
+                List.of(Service.DISCOVERY))) {
+            Parallel.run(group.stream()
+                    .flatMap(service -> instances.get(service).stream())
+                    .filter(Instance::running)
+                    .<Runnable>map(instance -> () -> end(instance))
+                    .toList());
+        }
+    }
+
+    private void end(Instance instance) {
+        progress.say(instance.stop() ? instance + " ended" : instance + " did not end within 20 s and was killed");
+    }
+
+    @Override
+    public String toString() {
+        return "suite " + Arrays.toString(ports.services().values().toArray());
+    }
+}

@@ -1,0 +1,80 @@
+package io.firstcome.localstack.launch;
+
+import io.firstcome.localstack.backend.AtExit;
+import io.firstcome.localstack.backend.Backend;
+import io.firstcome.localstack.backend.Database;
+import io.firstcome.localstack.backend.Home;
+import io.firstcome.localstack.backend.Kafka;
+import io.firstcome.localstack.backend.KafkaBackend;
+import io.firstcome.localstack.backend.Mailbox;
+import io.firstcome.localstack.backend.MailboxBackend;
+import io.firstcome.localstack.backend.MariaDbBackend;
+import io.firstcome.localstack.backend.Part;
+import io.firstcome.localstack.backend.Redis;
+import io.firstcome.localstack.backend.RedisBackend;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The backends of a suite. */
+public final class SuiteBackends {
+    private final Map<Part, Backend> running = new ConcurrentHashMap<>();
+    private final Home home;
+    private final Ports ports;
+
+    SuiteBackends(Home home, Ports ports) {
+        this.home = home;
+        this.ports = ports;
+    }
+
+    void start(Part part, String databasePassword) {
+        var backend = switch (part) {
+            case REDIS -> RedisBackend.start(home, ports.redis());
+            case KAFKA -> KafkaBackend.start(home, ports.kafka());
+            case DATABASE -> MariaDbBackend.start(home, ports.mariadb(), databasePassword);
+            case MAILBOX -> MailboxBackend.start(ports.smtp(), ports.mailbox());
+        };
+        AtExit.closed(backend); // the suite closes it, after the services
+        running.put(part, backend);
+    }
+
+    /** By which services find those that run. */
+    Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        running.values().forEach(backend -> environment.putAll(backend.environment()));
+        return environment;
+    }
+
+    void close() {
+        List<Runnable> ends = new ArrayList<>();
+        running.values().forEach(backend -> ends.add(backend::close));
+        running.clear();
+        Parallel.run(ends);
+    }
+
+    public Redis redis() {
+        return (Redis) part(Part.REDIS);
+    }
+
+    public Kafka kafka() {
+        return (Kafka) part(Part.KAFKA);
+    }
+
+    public Database database() {
+        return (Database) part(Part.DATABASE);
+    }
+
+    public Mailbox mailbox() {
+        return (Mailbox) part(Part.MAILBOX);
+    }
+
+    private Backend part(Part part) {
+        var backend = running.get(part);
+        if (backend == null) {
+            throw new IllegalStateException(part + " is not one of this suite's own");
+        }
+        return backend;
+    }
+}

@@ -1,0 +1,101 @@
+package io.firstcome.localstack.launch;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What a suite is to be like. Without further words: the clone's own {@code .local/}, the usual ports, one instance of each service. */
+public final class SuiteBuilder {
+    private final Map<Service, Integer> instances = new EnumMap<>(Service.class);
+    private final Map<String, String> environment = new HashMap<>();
+    private Path repository = Path.of("").toAbsolutePath();
+    private Path local;
+    private boolean freePorts;
+    private Progress progress = Progress.silent();
+    private Consumer<Instance> died = instance -> {};
+    private Ports ports;
+
+    SuiteBuilder() {}
+
+    /** The clone, whose services must be built. */
+    public SuiteBuilder repository(Path folder) {
+        repository = folder.toAbsolutePath().normalize();
+        return this;
+    }
+
+    /** A folder for data, logs and secrets of this suite, instead of the clone's {@code .local/}. */
+    public SuiteBuilder folder(Path folder) {
+        local = folder.toAbsolutePath().normalize();
+        return this;
+    }
+
+    /** Any free ports instead of the usual ones. */
+    public SuiteBuilder freePorts() {
+        freePorts = true;
+        return this;
+    }
+
+    /** How many instances of a service; 1 unless said. */
+    public SuiteBuilder instances(Service service, int count) {
+        instances.put(service, count);
+        return this;
+    }
+
+    /** A setting ({@code FIRSTCOME_…}) for every service; wins over what the suite would set. */
+    public SuiteBuilder setting(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Who is told how it goes. */
+    public SuiteBuilder progress(Progress progress) {
+        this.progress = progress;
+        return this;
+    }
+
+    SuiteBuilder settings(Map<String, String> all) {
+        environment.putAll(all);
+        return this;
+    }
+
+    /** Who is told of an instance that ended though nobody asked for it. */
+    SuiteBuilder died(Consumer<Instance> died) {
+        this.died = died;
+        return this;
+    }
+
+    /** Starts it; returns when it is ready. The caller closes it; it is closed at the JVM's exit in any case. */
+    public Suite start() {
+        var suite = build();
+        suite.start();
+        return suite;
+    }
+
+    Suite build() {
+        ports = freePorts ? Ports.free(instances) : Ports.standard(instances);
+        return new Suite(this);
+    }
+
+    Layout layout() {
+        var usual = Layout.of(repository);
+        return local == null ? usual : new Layout(repository, usual.apps(), local);
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Consumer<Instance> died() {
+        return died;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+}
