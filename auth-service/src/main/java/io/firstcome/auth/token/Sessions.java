@@ -61,10 +61,7 @@ public class Sessions {
     Refreshing refresh(RefreshToken token) {
         NewPair pair = NewPair.at(clock.instant(), properties.accessFor());
         return switch (store.inTransaction(() -> rotate(token, pair))) {
-            case Rotated rotated ->
-                accounts.find(rotated.accountId())
-                        .<Refreshing>map(account -> new Refreshed(sign(account, pair)))
-                        .orElseGet(Refused::new);
+            case Rotated rotated -> new Refreshed(sign(rotated.account(), pair));
             case Killed killed -> {
                 revoked.add(killed.dead());
                 yield new Reused();
@@ -89,26 +86,31 @@ public class Sessions {
 
     private sealed interface Rotation {}
 
-    private record Rotated(long accountId) implements Rotation {}
+    private record Rotated(Account account) implements Rotation {}
 
     private record Killed(List<LiveAccess> dead) implements Rotation {}
 
     private record Unknown() implements Rotation {}
 
+    /** All that may fail is done before the commit: a token that is spent for nothing would look like a stolen one at the next try. */
     private Rotation rotate(RefreshToken token, NewPair pair) {
         Optional<Found> locked = store.lock(token.hash(), pair.at());
         if (locked.isEmpty()) {
             return new Unknown();
         }
         Found found = locked.get();
-        if (!found.tokenActive() || (found.sessionActive() && !store.rotate(found.tokenId()))) {
+        if (!found.tokenActive()) {
             return new Killed(kill(found.sessionId()));
         }
-        if (!found.sessionActive()) {
+        Optional<Account> account = found.sessionActive() ? accounts.find(found.accountId()) : Optional.empty();
+        if (account.isEmpty()) {
             return new Unknown();
         }
+        if (!store.rotate(found.tokenId())) {
+            return new Killed(kill(found.sessionId()));
+        }
         store.insertToken(found.sessionId(), pair);
-        return new Rotated(found.accountId());
+        return new Rotated(account.get());
     }
 
     private List<LiveAccess> kill(long session) {
