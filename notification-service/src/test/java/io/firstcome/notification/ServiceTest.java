@@ -53,7 +53,7 @@ public abstract class ServiceTest {
     }
 
     @BeforeEach
-    void newEvent() {
+    protected void newEvent() {
         event = ThreadLocalRandom.current().nextLong(1, 1L << 40);
         firstUser = ThreadLocalRandom.current().nextLong(1, 1L << 30) * 1_000_000;
     }

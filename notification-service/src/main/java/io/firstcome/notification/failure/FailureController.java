@@ -39,7 +39,7 @@ class FailureController {
             description = "The next page begins after `next`; it is null on the last.")
     Page list(
             @RequestParam(defaultValue = "0") @Min(0) long after,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) FailureKind kind) {
         List<Failure> found = kind == null
                 ? failures.findByIdGreaterThanOrderById(after, Limit.of(limit + 1))

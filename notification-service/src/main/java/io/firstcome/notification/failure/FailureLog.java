@@ -3,6 +3,7 @@ package io.firstcome.notification.failure;
 import io.firstcome.notification.UtcColumn;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,9 @@ public class FailureLog {
 
     private static final String ADD_MAIL =
             "insert into failure (kind, event_id, user_id, cause, created_at) values ('MAIL', ?, ?, ?, ?)";
+
+    /** More of a record is not kept; no claim is nearly as long, and the dead letter has the whole. */
+    private static final int LONGEST_PAYLOAD = 64 * 1024;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -46,7 +50,7 @@ public class FailureLog {
                     r.offset(),
                     r.eventId(),
                     r.user(),
-                    r.payload(),
+                    clipped(r.payload()),
                     r.cause(),
                     now
                 })
@@ -57,5 +61,9 @@ public class FailureLog {
     /** Puts down a mail that was given up. */
     public void addMail(long eventId, long user, String cause) {
         jdbc.update(ADD_MAIL, eventId, user, cause, UtcColumn.of(clock.instant()));
+    }
+
+    private static byte[] clipped(byte[] payload) {
+        return payload == null || payload.length <= LONGEST_PAYLOAD ? payload : Arrays.copyOf(payload, LONGEST_PAYLOAD);
     }
 }

@@ -5,12 +5,14 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RetryListener;
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** What Kafka needs beyond the settings in {@code application.yml}. */
@@ -24,9 +26,11 @@ class KafkaConfiguration {
         return new NewTopic(ClaimGranted.TOPIC, ClaimGranted.PARTITIONS, properties.replication());
     }
 
+    /** Its records may be larger than those of {@code claims}, by the headers that are added to them. */
     @Bean
     NewTopic deadLetterTopic(SettleProperties properties) {
-        return new NewTopic(ClaimGranted.DEAD_LETTER_TOPIC, ClaimGranted.PARTITIONS, properties.replication());
+        return new NewTopic(ClaimGranted.DEAD_LETTER_TOPIC, ClaimGranted.PARTITIONS, properties.replication())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(2 << 20)));
     }
 
     /**
@@ -37,18 +41,22 @@ class KafkaConfiguration {
      */
     @Bean
     DefaultErrorHandler tryForEver(SettleProperties properties) {
-        ExponentialBackOff pause = new ExponentialBackOff();
-        pause.setInitialInterval(properties.retryFirst().toMillis());
-        pause.setMaxInterval(properties.retryLongest().toMillis());
-        pause.setMultiplier(2);
         DefaultErrorHandler handler = new DefaultErrorHandler(
                 (record, cause) -> {
                     throw new IllegalStateException("a batch is never given up", cause);
                 },
-                pause);
+                pauses(properties));
         handler.setClassifications(Map.of(), true);
         handler.setRetryListeners(new Warning());
         return handler;
+    }
+
+    static BackOff pauses(SettleProperties properties) {
+        ExponentialBackOff pauses = new ExponentialBackOff();
+        pauses.setInitialInterval(properties.retryFirst().toMillis());
+        pauses.setMaxInterval(properties.retryLongest().toMillis());
+        pauses.setMultiplier(2);
+        return pauses;
     }
 
     private static final class Warning implements RetryListener {

@@ -137,7 +137,7 @@ class FailureControllerTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?limit=0", "?limit=1001", "?after=-1", "?kind=SPAM", "?limit=x"})
+    @ValueSource(strings = {"?limit=0", "?limit=501", "?after=-1", "?kind=SPAM", "?limit=x"})
     void aPageThatCannotBeIsInvalid(String query) {
         var answer = as(ADMIN, "ADMIN", HttpMethod.GET, FAILURES + query);
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
@@ -156,6 +156,22 @@ class FailureControllerTest extends ServiceTest {
                         .getStatusCode()
                         .value())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theLongestRecordKafkaTakesIsStillPutAside() {
+        poison("x".repeat(1_048_000));
+
+        JsonNode failure = get("?after=" + before).path("failures").get(0);
+        assertThat(failure.path("payload").asText()).hasSize(64 * 1024).startsWith("xxx");
+    }
+
+    @Test
+    void theApiIsDescribedWithoutWhatIsInternal() {
+        var described = call(HttpMethod.GET, "/v3/api-docs", null, JsonNode.class, "X-Nothing", "at all");
+        assertThat(described.getBody().path("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(FAILURES, FAILURES + "/replay", FAILURES + "/{id}/replay");
     }
 
     private void poison(String... values) {
