@@ -2,19 +2,24 @@ package io.firstcome.localstack.backend;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Whether a server on this machine does what it is for; a port that is open says little. */
 final class Answers {
     private static final int TIMEOUT_MILLIS = 2_000;
+    private static final byte[] KAFKA_METADATA_REQUEST = ByteBuffer.allocate(18)
+            .putInt(14) // length of what follows
+            .putShort((short) 3) // Metadata
+            .putShort((short) 1) // version
+            .putInt(1) // correlation id
+            .putShort((short) -1) // no client id
+            .putInt(0) // no topics
+            .array();
 
     private Answers() {}
 
@@ -30,24 +35,20 @@ final class Answers {
         }
     }
 
-    /** True when the cluster has its node, which it has only when the broker is fit to serve. */
+    /**
+     * True when the cluster has its node, which it has only when the broker is fit to serve. Asked in Kafka's protocol (Metadata, version 1, of
+     * no topics) by hand: the client library would fill the log of every test with its settings.
+     */
     static boolean kafka(int port) {
-        if (!Sockets.listens(port)) {
-            return false;
-        }
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", "127.0.0.1:" + port,
-                "request.timeout.ms", TIMEOUT_MILLIS,
-                "default.api.timeout.ms", TIMEOUT_MILLIS);
-        try (var admin = Admin.create(settings)) {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                    .isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(KAFKA_METADATA_REQUEST);
+            var answer = new DataInputStream(socket.getInputStream());
+            answer.readInt(); // length
+            answer.readInt(); // correlation id
+            return answer.readInt() > 0; // nodes
+        } catch (IOException e) {
             return false;
         }
     }

@@ -45,6 +45,11 @@ final class Apps {
         }
     }
 
+    /** @throws LaunchException when there is no build of it */
+    void requireBuilt(Service service) {
+        jarOf(service);
+    }
+
     /** Deletes what was unpacked of earlier builds; only for whoever is alone on the folder. */
     void forgetEarlierBuilds(App current) {
         try (var folders = Files.newDirectoryStream(current.folder().getParent(), Files::isDirectory)) {

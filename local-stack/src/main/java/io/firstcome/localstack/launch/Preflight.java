@@ -4,10 +4,14 @@ import io.firstcome.localstack.backend.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 
 /** What has to be in order before anything is started. */
 final class Preflight {
     private static final long NEEDED_BYTES = 1L << 30;
+
+    /** Written by the script and by this very launcher. */
+    private static final Set<String> OPEN = Set.of("build.log", "run.log");
 
     private final Layout layout;
 
@@ -50,7 +54,7 @@ final class Preflight {
     private void setLogsAside() throws IOException {
         try (var logs = Files.newDirectoryStream(layout.logs(), "*.log")) {
             for (var log : logs) {
-                if (!log.getFileName().toString().equals("build.log")) {
+                if (!OPEN.contains(log.getFileName().toString())) {
                     Files.move(
                             log,
                             log.resolveSibling(log.getFileName() + ".previous"),

@@ -49,6 +49,9 @@ public final class Suite implements AutoCloseable {
 
     /** Starts all of it and returns when an apply through the gateway would be answered; on a failure nothing is left running. */
     void start() {
+        for (var service : Service.values()) {
+            apps.requireBuilt(service);
+        }
         AtExit.close(this);
         try {
             startFoundation();
