@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Redis, Kafka and MariaDB have in common: one child process on one data folder. */
-abstract class ProcessBackend implements Backend {
+/** What Redis, Kafka and MariaDB have in common: one child process on one data folder, restartable. */
+public abstract class ProcessBackend implements Backend {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 

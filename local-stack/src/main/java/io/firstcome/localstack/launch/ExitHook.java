@@ -5,11 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 /** Ends the suite when the launcher is asked to end; an end that was asked for is a success, so the exit status is 0. */
 final class ExitHook extends Thread {
     private final Suite suite;
+    private final FastStart fastStart;
     private final Progress progress;
 
-    ExitHook(Suite suite, Progress progress) {
+    ExitHook(Suite suite, FastStart fastStart, Progress progress) {
         super("exit");
         this.suite = suite;
+        this.fastStart = fastStart;
         this.progress = progress;
     }
 
@@ -18,6 +20,7 @@ final class ExitHook extends Thread {
         progress.say("ending all of it");
         var status = 0;
         try {
+            fastStart.end();
             suite.close();
             progress.say("all ended");
         } catch (RuntimeException e) {

@@ -19,6 +19,8 @@ import java.util.Map;
 final class FastStart {
     private final Suite suite;
     private final Progress progress;
+    private ServerProcess training;
+    private boolean ended;
 
     FastStart(Suite suite, Progress progress) {
         this.suite = suite;
@@ -31,9 +33,23 @@ final class FastStart {
             try {
                 prepare();
             } catch (IOException | RuntimeException e) {
-                progress.say("the next start will not be faster: " + e.getMessage());
+                if (!hasEnded()) {
+                    progress.say("the next start will not be faster: " + e.getMessage());
+                }
             }
         });
+    }
+
+    /** Leaves the rest for the next run. */
+    synchronized void end() {
+        ended = true;
+        if (training != null) {
+            training.kill();
+        }
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
     }
 
     private void prepare() throws IOException {
@@ -67,17 +83,26 @@ final class FastStart {
         command.addAll(app.program());
         var environment = new HashMap<>(suite.environment());
         environment.putAll(Map.of("SERVER_PORT", "0", "MALLOC_ARENA_MAX", "2"));
-        var process = ServerProcess.start(
-                "fast start of " + app.service().id(),
-                command,
-                environment,
-                app.folder(),
-                log,
-                suite.layout().home().pids());
+        var process = start(app, command, environment, log);
         if (process.awaitExit() != 0 || !Files.exists(unfinished)) {
             throw new IOException(process.name() + " failed"
                     + LogFile.lastComplaint(log).map(": "::concat).orElse("") + " (log: " + log + ")");
         }
         Files.move(unfinished, archive.file(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private synchronized ServerProcess start(App app, List<String> command, Map<String, String> environment, Path log) {
+        if (ended) {
+            throw new LaunchException("ended");
+        }
+        var name = "fast start of " + app.service().id();
+        training = ServerProcess.start(
+                name,
+                command,
+                environment,
+                app.folder(),
+                log,
+                suite.layout().home().pids());
+        return training;
     }
 }

@@ -34,7 +34,7 @@ final class Instance {
      *
      * @param died is told of an end that nobody here asked for
      */
-    synchronized void launch(App app, Map<String, String> settings, Home home, Consumer<Instance> died) {
+    synchronized void launch(App app, Map<String, String> settings, Home home, Consumer<ServerProcess> died) {
         if (running()) {
             return;
         }
@@ -47,7 +47,7 @@ final class Instance {
         process = started;
         started.onExit(() -> {
             if (endedUnasked(started)) {
-                died.accept(this);
+                died.accept(started);
             }
         });
     }
@@ -93,10 +93,6 @@ final class Instance {
     /** Its pid, or 0 when it does not run. */
     synchronized long pid() {
         return running() ? process.pid() : 0;
-    }
-
-    synchronized int exitStatus() {
-        return process.exitStatus();
     }
 
     Service service() {

@@ -45,12 +45,13 @@ public final class Main {
                 .repository(layout.repository())
                 .settings(System.getenv())
                 .progress(progress)
-                .died(instance -> progress.say("%s died with exit status %d (log: %s); the others go on"
-                        .formatted(instance, instance.exitStatus(), instance.log())));
+                .died(process -> progress.say("%s died with exit status %d (log: %s); the others go on"
+                        .formatted(process.name(), process.exitStatus(), process.log())));
         options.instances().forEach(builder::instances);
         progress.say("starting backends and registry");
         var suite = builder.build();
-        var exit = new ExitHook(suite, progress);
+        var fastStart = new FastStart(suite, progress);
+        var exit = new ExitHook(suite, fastStart, progress);
         Runtime.getRuntime().addShutdownHook(exit);
         try {
             suite.start();
@@ -63,7 +64,7 @@ public final class Main {
             throw e;
         }
         System.out.println(Welcome.text(suite));
-        new FastStart(suite, progress).prepareInBackground();
+        fastStart.prepareInBackground();
         exit.awaitEnd();
     }
 

@@ -2,14 +2,11 @@ package io.firstcome.localstack.launch;
 
 import io.firstcome.localstack.backend.AtExit;
 import io.firstcome.localstack.backend.Part;
+import io.firstcome.localstack.backend.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The running suite: its backends in processes, each service a JVM of its own (or several). Made by {@link #builder()}. */
 public final class Suite implements AutoCloseable {
@@ -20,8 +17,9 @@ public final class Suite implements AutoCloseable {
     private final Apps apps;
     private final SuiteBackends backends;
     private final Http http = new Http();
-    private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
-    private final Consumer<Instance> died;
+    private final Instances instances;
+    private final Consumer<ServerProcess> died;
+    private volatile boolean ready;
     private volatile boolean closing;
     private boolean closed;
 
@@ -32,14 +30,8 @@ public final class Suite implements AutoCloseable {
         died = plan.died();
         settings = new Settings(layout, ports.urlOf(Service.DISCOVERY), plan.environment());
         apps = new Apps(layout);
-        backends = new SuiteBackends(layout.home(), ports);
-        for (var service : Service.values()) {
-            var list = new ArrayList<Instance>();
-            for (int number = 1; number <= ports.services().get(service).size(); number++) {
-                list.add(new Instance(service, number, ports.of(service, number), layout.log(service, number), http));
-            }
-            instances.put(service, list);
-        }
+        backends = new SuiteBackends(layout.home(), ports, this::diedUnasked);
+        instances = new Instances(ports, layout, http);
     }
 
     /** Describes a suite and starts it. */
@@ -57,6 +49,7 @@ public final class Suite implements AutoCloseable {
             startFoundation();
             startServices();
             var seeded = new ApplyRoute(http, gatewayUrl(), signingKey(), logOf(Service.GATEWAY, 1)).await();
+            ready = true;
             progress.say("an apply through the gateway is answered"
                     + (seeded ? "; made an event of 100 gifts, open now" : ""));
         } catch (RuntimeException e) {
@@ -71,7 +64,7 @@ public final class Suite implements AutoCloseable {
         for (var part : settings.ownParts()) {
             tasks.add(() -> startBackend(part));
         }
-        tasks.add(() -> startInstance(instance(Service.DISCOVERY, 1), Map.of()));
+        tasks.add(() -> startInstance(instances.get(Service.DISCOVERY, 1), Map.of()));
         Parallel.run(tasks);
     }
 
@@ -82,7 +75,7 @@ public final class Suite implements AutoCloseable {
 
     private void startServices() {
         var environment = backends.environment();
-        var others = all().filter(instance -> instance.service() != Service.DISCOVERY);
+        var others = instances.all().filter(instance -> instance.service() != Service.DISCOVERY);
         Parallel.run(others.<Runnable>map(instance -> () -> startInstance(instance, environment))
                 .toList());
     }
@@ -97,9 +90,10 @@ public final class Suite implements AutoCloseable {
         progress.say(instance + " is ready");
     }
 
-    private void diedUnasked(Instance instance) {
-        if (!closing) {
-            died.accept(instance);
+    /** Before the suite is ready, a death is a failure of the start, and told as such. */
+    private void diedUnasked(ServerProcess process) {
+        if (ready && !closing) {
+            died.accept(process);
         }
     }
 
@@ -110,7 +104,7 @@ public final class Suite implements AutoCloseable {
 
     /** The address of one instance, the first being 1; for calls that a user cannot make. */
     public String urlOf(Service service, int instance) {
-        return instance(service, instance).url();
+        return instances.get(service, instance).url();
     }
 
     /** The registry's page. */
@@ -140,27 +134,27 @@ public final class Suite implements AutoCloseable {
 
     /** Where an instance writes. */
     public Path logOf(Service service, int instance) {
-        return instance(service, instance).log();
+        return instances.get(service, instance).log();
     }
 
     /** The pid of an instance; 0 when it does not run. */
     public long pidOf(Service service, int instance) {
-        return instance(service, instance).pid();
+        return instances.get(service, instance).pid();
     }
 
     /** Ends an instance as a power cut would. */
     public void kill(Service service, int instance) {
-        instance(service, instance).kill();
+        instances.get(service, instance).kill();
     }
 
     /** Ends an instance in an orderly way; true when it needed no force within 20 s. */
     public boolean stop(Service service, int instance) {
-        return instance(service, instance).stop();
+        return instances.get(service, instance).stop();
     }
 
     /** Starts an instance again, ending it in an orderly way first if it runs, and returns when it is ready. */
     public void restart(Service service, int number) {
-        var instance = instance(service, number);
+        var instance = instances.get(service, number);
         instance.stop();
         startInstance(instance, backends.environment());
     }
@@ -182,14 +176,6 @@ public final class Suite implements AutoCloseable {
         return apps;
     }
 
-    Stream<Instance> all() {
-        return instances.values().stream().flatMap(List::stream);
-    }
-
-    private Instance instance(Service service, int number) {
-        return instances.get(service).get(number - 1);
-    }
-
     /** Ends all in the opposite order: what takes requests first, backends last. */
     @Override
     public void close() {
@@ -199,33 +185,15 @@ public final class Suite implements AutoCloseable {
                 return;
             }
             closed = true;
-            endServices();
+            instances.end(progress);
             backends.close();
             layout.home().pids().endAll(); // what was being started at this very moment
             AtExit.closed(this);
         }
     }
 
-    private void endServices() {
-        for (var group : List.of(
-                List.of(Service.GATEWAY),
-                List.of(Service.EVENT),
-                List.of(Service.STOCK, Service.NOTIFICATION, Service.AUTH),
-                List.of(Service.DISCOVERY))) {
-            Parallel.run(group.stream()
-                    .flatMap(service -> instances.get(service).stream())
-                    .filter(Instance::running)
-                    .<Runnable>map(instance -> () -> end(instance))
-                    .toList());
-        }
-    }
-
-    private void end(Instance instance) {
-        progress.say(instance.stop() ? instance + " ended" : instance + " did not end within 20 s and was killed");
-    }
-
     @Override
     public String toString() {
-        return "suite " + Arrays.toString(ports.services().values().toArray());
+        return "suite at " + gatewayUrl();
     }
 }

@@ -10,21 +10,27 @@ import io.firstcome.localstack.backend.Mailbox;
 import io.firstcome.localstack.backend.MailboxBackend;
 import io.firstcome.localstack.backend.MariaDbBackend;
 import io.firstcome.localstack.backend.Part;
+import io.firstcome.localstack.backend.ProcessBackend;
 import io.firstcome.localstack.backend.Redis;
 import io.firstcome.localstack.backend.RedisBackend;
+import io.firstcome.localstack.backend.ServerProcess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The backends of a suite. */
 public final class SuiteBackends {
     private final Map<Part, Backend> running = new ConcurrentHashMap<>();
     private final Home home;
     private final Ports ports;
+    private final Consumer<ServerProcess> died;
 
-    SuiteBackends(Home home, Ports ports) {
+    /** @param died is told of an end, though not of one that came from here; an outage that a test makes counts as one */
+    SuiteBackends(Home home, Ports ports, Consumer<ServerProcess> died) {
+        this.died = died;
         this.home = home;
         this.ports = ports;
     }
@@ -38,6 +44,11 @@ public final class SuiteBackends {
         };
         AtExit.closed(backend); // the suite closes it, after the services
         running.put(part, backend);
+    }
+
+    private <B extends ProcessBackend> B watched(B backend) {
+        backend.process().ifPresent(process -> process.onExit(() -> died.accept(process)));
+        return backend;
     }
 
     /** By which services find those that run. */

@@ -1,5 +1,6 @@
 package io.firstcome.localstack.launch;
 
+import io.firstcome.localstack.backend.ServerProcess;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ public final class SuiteBuilder {
     private Path local;
     private boolean freePorts;
     private Progress progress = Progress.silent();
-    private Consumer<Instance> died = instance -> {};
+    private Consumer<ServerProcess> died = process -> {};
     private Ports ports;
 
     SuiteBuilder() {}
@@ -60,8 +61,8 @@ public final class SuiteBuilder {
         return this;
     }
 
-    /** Who is told of an instance that ended though nobody asked for it. */
-    SuiteBuilder died(Consumer<Instance> died) {
+    /** Who is told of a process that ended though nobody asked for it. */
+    SuiteBuilder died(Consumer<ServerProcess> died) {
         this.died = died;
         return this;
     }
@@ -91,7 +92,7 @@ public final class SuiteBuilder {
         return progress;
     }
 
-    Consumer<Instance> died() {
+    Consumer<ServerProcess> died() {
         return died;
     }
 
