@@ -58,7 +58,7 @@ final class FoldedRoute {
         Tally tally = metrics.arrived();
         Mono<Answer> answer;
         if (RequestBody.announced(request.getHeaders())) {
-            answer = RequestBody.text(request, (int) route.maxBody().toBytes())
+            answer = RequestBody.text(request, route.maxBody().toBytes())
                     .doOnError(e -> tally.ended(Outcome.MALFORMED))
                     .flatMap(body -> withBody(request, body, tally));
         } else {
@@ -87,7 +87,7 @@ final class FoldedRoute {
         return door.callers.judge(request).flatMap(verdict -> switch (verdict) {
             case Verdict.Unknown none -> refuse(none.refusal().in(language), Outcome.UNAUTHENTICATED, tally);
             case Verdict.Undecided later -> refuse(later.refusal().in(language), Outcome.FAILED, tally);
-            case Verdict.Known known2 -> join(request, key, known2.caller().user(), tally);
+            case Verdict.Known caller -> join(request, key, caller.caller().user(), tally);
         });
     }
 

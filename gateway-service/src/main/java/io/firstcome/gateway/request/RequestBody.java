@@ -1,25 +1,25 @@
 package io.firstcome.gateway.request;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads request bodies, never more of them than allowed, and never waits for ever. */
+/**
+ * Reads request bodies, never keeping more of them than allowed. What is beyond the limit is read and thrown away, not left
+ * unread: {@link UnreadBodies} tells why, and where that ends.
+ */
 public final class RequestBody {
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-    /** The longest pause between two parts of a body. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RequestBody() {}
 
@@ -40,9 +40,7 @@ public final class RequestBody {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         return type != null
                 && type.regionMatches(true, 0, JSON, 0, JSON.length())
-                && (type.length() == JSON.length()
-                        || type.charAt(JSON.length()) == ';'
-                        || type.charAt(JSON.length()) == ' ');
+                && (type.length() == JSON.length() || ";\t ".indexOf(type.charAt(JSON.length())) >= 0);
     }
 
     /**
@@ -51,42 +49,51 @@ public final class RequestBody {
      * @param limit in bytes
      * @return the body as text, empty when there is none; fails with {@link TooLarge}
      */
-    public static Mono<String> text(ServerHttpRequest request, int limit) {
-        if (request.getHeaders().getContentLength() > limit) {
-            return Mono.error(new TooLarge(limit));
-        }
-        return DataBufferUtils.join(patiently(request.getBody()), limit)
-                .map(RequestBody::text)
-                .defaultIfEmpty("")
-                .onErrorMap(DataBufferLimitException.class, e -> new TooLarge(limit));
+    public static Mono<String> text(ServerHttpRequest request, long limit) {
+        return request.getHeaders().getContentLength() > limit
+                ? Mono.error(new TooLarge(limit))
+                : limited(request.getBody(), limit)
+                        .collect(ByteArrayOutputStream::new, RequestBody::append)
+                        .map(bytes -> bytes.toString(StandardCharsets.UTF_8));
     }
 
-    /** Returns the request with a body that fails with {@link TooLarge} as soon as it has more bytes than allowed. */
+    /**
+     * Limits a body that is passed on.
+     *
+     * @param limit in bytes
+     * @return the request, with a body that fails with {@link TooLarge} when it has more
+     */
     public static ServerHttpRequest limited(ServerHttpRequest request, long limit) {
         return new ServerHttpRequestDecorator(request) {
             @Override
             public Flux<DataBuffer> getBody() {
-                long[] seen = {0};
-                return patiently(super.getBody()).handle((buffer, next) -> {
-                    seen[0] += buffer.readableByteCount();
-                    if (seen[0] > limit) {
-                        DataBufferUtils.release(buffer);
-                        next.error(new TooLarge(limit));
-                    } else {
-                        next.next(buffer);
-                    }
-                });
+                return request.getHeaders().getContentLength() > limit
+                        ? Flux.error(new TooLarge(limit))
+                        : limited(super.getBody(), limit);
             }
         };
     }
 
-    private static Flux<DataBuffer> patiently(Flux<DataBuffer> body) {
-        return body.timeout(PATIENCE, Flux.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT)));
+    private static Flux<DataBuffer> limited(Flux<DataBuffer> body, long limit) {
+        return Flux.defer(() -> {
+            long[] seen = {0};
+            return body.<DataBuffer>handle((buffer, next) -> {
+                        seen[0] += buffer.readableByteCount();
+                        if (seen[0] <= limit) {
+                            next.next(buffer);
+                        } else {
+                            DataBufferUtils.release(buffer);
+                        }
+                    })
+                    .concatWith(Mono.defer(() -> seen[0] > limit ? Mono.error(new TooLarge(limit)) : Mono.empty()));
+        });
     }
 
-    private static String text(DataBuffer buffer) {
-        String text = buffer.toString(StandardCharsets.UTF_8);
-        DataBufferUtils.release(buffer);
-        return text;
+    private static void append(ByteArrayOutputStream bytes, DataBuffer buffer) {
+        try {
+            buffer.asInputStream(true).transferTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -76,11 +76,9 @@ final class RoutedFilter implements WebFilter {
         ServerHttpRequest scrubbed = request.mutate()
                 .headers(headers -> IdentityHeaders.replace(headers, address))
                 .build();
-        ServerHttpRequest passed =
-                RequestBody.announced(request.getHeaders()) ? RequestBody.limited(scrubbed, maxBody) : scrubbed;
-        return request.getHeaders().getContentLength() > maxBody
-                ? passed.getBody().then()
-                : chain.filter(exchange.mutate().request(passed).build());
+        boolean bodiless = !RequestBody.announced(request.getHeaders());
+        ServerHttpRequest passed = bodiless ? scrubbed : RequestBody.limited(scrubbed, maxBody);
+        return chain.filter(exchange.mutate().request(passed).build());
     }
 
     private static Mono<Void> refuse(Refusal refusal, ServerWebExchange exchange) {

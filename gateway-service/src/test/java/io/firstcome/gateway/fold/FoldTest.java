@@ -147,17 +147,32 @@ class FoldTest {
     }
 
     @Test
-    void aBatchThatTakesTooLongIsGivenUpAndMakesRoomAndThoseWhoWaitedAsLongAreToldSo() throws Exception {
+    void aBatchThatTakesTooLongIsGivenUpAndMakesRoom() throws Exception {
         AtomicInteger sent = new AtomicInteger();
         FoldProperties.Limits limits = new FoldProperties.Limits(512, 1, 100, Duration.ofMillis(200));
         Fold fold = fold(limits, batch -> sent.incrementAndGet() == 1 ? Mono.never() : Mono.just(echo(batch)));
 
-        CompletableFuture<Folded> slow = fold.join(call(1)).toFuture();
-        CompletableFuture<Folded> waited = fold.join(call(2)).toFuture();
+        assertThat(fold.join(call(1)).toFuture().get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
+        assertThat(user(fold.join(call(2)).toFuture())).isEqualTo(2);
+    }
 
-        assertThat(slow.get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
-        assertThat(waited.get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.WaitedTooLong.class);
-        assertThat(user(fold.join(call(3)).toFuture())).isEqualTo(3);
+    @Test
+    void whoStandsInLineForLongerThanTheTimeoutIsToldSoAndNotSent() throws Exception {
+        Queue<Long> sent = new ConcurrentLinkedQueue<>();
+        FoldProperties.Limits limits = new FoldProperties.Limits(1, 1, 100, Duration.ofMillis(300));
+        Fold fold = fold(limits, batch -> {
+            sent.add(batch.getFirst().user());
+            return Mono.just(echo(batch)).delayElement(Duration.ofMillis(200));
+        });
+
+        List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 3)
+                .mapToObj(user -> fold.join(call(user)).toFuture())
+                .toList();
+
+        assertThat(user(told.get(0))).isEqualTo(1);
+        assertThat(user(told.get(1))).isEqualTo(2);
+        assertThat(told.get(2).get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.WaitedTooLong.class);
+        assertThat(sent).containsExactly(1L, 2L);
     }
 
     @Test

@@ -1,0 +1,149 @@
+package io.firstcome.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.firstcome.contracts.fold.EdgeSignals;
+import io.firstcome.contracts.fold.FoldedAnswer;
+import io.firstcome.contracts.problem.ProblemCode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+class EdgeTest extends GatewayTest {
+
+    private static final long LONG = 60_000;
+
+    @Autowired
+    RedissonClient redis;
+
+    private long event;
+
+    @BeforeEach
+    void anotherEvent() {
+        event = anyUser();
+        soldOutFor(LONG);
+    }
+
+    @Test
+    void anAnswerForAnyoneIsToldFromMemoryBeforeTheTokenIsLookedAt() {
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+
+        assertProblem(send(request(path()).POST(BodyPublishers.noBody())), ProblemCode.SOLD_OUT);
+        assertProblem(
+                send(request(path()).POST(BodyPublishers.noBody()).header("Authorization", "Bearer nonsense")),
+                ProblemCode.SOLD_OUT);
+        assertThat(EVENT.batches).hasSize(1);
+    }
+
+    @Test
+    void itIsNotToldToThoseWhoAskSomethingElse() {
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+
+        assertProblem(
+                send(request(path()).POST(BodyPublishers.noBody()).header("Accept-Language", "ko")),
+                ProblemCode.UNAUTHENTICATED);
+        assertProblem(send(request(path() + "0").POST(BodyPublishers.noBody())), ProblemCode.UNAUTHENTICATED);
+        assertProblem(send(withBody(path(), "{}")), ProblemCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void withABodyTheBodyIsPartOfTheQuestion() {
+        String body = "{\"eventId\":" + event + "}";
+        assertProblem(
+                send(withBody(APPLY, body).header("Authorization", TestTokens.of(anyUser()))), ProblemCode.SOLD_OUT);
+
+        assertProblem(send(withBody(APPLY, body)), ProblemCode.SOLD_OUT);
+        assertProblem(send(withBody(APPLY, "{\"eventId\":" + event + "0}")), ProblemCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void itEndsWithItsTime() {
+        soldOutFor(300);
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> tellsAnyone() == 401);
+    }
+
+    @Test
+    void itEndsWithASignal() {
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+        assertThat(tellsAnyone()).isEqualTo(409);
+
+        end();
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> tellsAnyone() == 401);
+    }
+
+    @Test
+    void anAnswerUnderWayWhenTheSignalComesIsToldToThoseWhoAskedAndNotKept() {
+        Sinks.One<Boolean> reply = Sinks.one();
+        EVENT.answerBatches(batch -> reply.asMono().thenReturn(List.of(soldOut(LONG))));
+        CompletableFuture<HttpResponse<String>> asked = sendAsync(applyWithToken());
+        await().until(() -> !EVENT.batches.isEmpty());
+
+        end();
+        awaitSignalsHeard();
+        reply.tryEmitValue(true);
+
+        assertProblem(asked.join(), ProblemCode.SOLD_OUT);
+        assertThat(tellsAnyone()).isEqualTo(401);
+    }
+
+    private void soldOutFor(long millis) {
+        EVENT.answerBatches(
+                batch -> Mono.just(batch.stream().map(call -> soldOut(millis)).toList()));
+    }
+
+    private FoldedAnswer soldOut(long millis) {
+        return new FoldedAnswer(
+                409,
+                "{\"type\":\"urn:firstcome:problem:sold-out\",\"status\":409,\"code\":\"SOLD_OUT\"}",
+                null,
+                new FoldedAnswer.Edge("event:" + event, millis));
+    }
+
+    /** Signals are heard in order: when another tag's answer has ended, this one's has. */
+    private void awaitSignalsHeard() {
+        long mine = event;
+        event = anyUser();
+        Object under = EVENT.batches.peek();
+        assertThat(under).isNotNull();
+        long heard =
+                redis.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE).publish("event:" + event);
+        assertThat(heard).isPositive();
+        event = mine;
+    }
+
+    private void end() {
+        long heardBy =
+                redis.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE).publish("event:" + event);
+        assertThat(heardBy).as("gateways that hear it").isPositive();
+    }
+
+    private int tellsAnyone() {
+        return send(request(path()).POST(BodyPublishers.noBody())).statusCode();
+    }
+
+    private String path() {
+        return APPLY + "?eventId=" + event;
+    }
+
+    private HttpRequest.Builder applyWithToken() {
+        return request(path()).POST(BodyPublishers.noBody()).header("Authorization", TestTokens.of(anyUser()));
+    }
+
+    private HttpRequest.Builder withBody(String path, String body) {
+        return request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", "application/json");
+    }
+}
