@@ -13,19 +13,26 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 
 /** Unpacks the services' jars, once per build: a JVM starts faster from plain jars, and only then can it use a {@link StartArchive}. */
 final class Apps {
     private final Layout layout;
+    private final Map<Service, App> unpacked = new ConcurrentHashMap<>();
 
     Apps(Layout layout) {
         this.layout = layout;
     }
 
-    /** The unpacked service of the present build. Several suites may ask at once. */
+    /** The unpacked service of the present build. Several instances and several suites may ask at once. */
     App of(Service service) {
+        return unpacked.computeIfAbsent(service, this::find);
+    }
+
+    private App find(Service service) {
         var jar = jarOf(service);
         try {
             var folder = layout.apps().resolve(service.id()).resolve(fingerprint(jar));
