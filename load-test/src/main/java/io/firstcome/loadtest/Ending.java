@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The end of a rehearsal: waits until all is settled, reads everything back, and has it checked. */
@@ -96,6 +97,7 @@ final class Ending {
                 counts(),
                 Figures.of(seen.heard(), opening),
                 new HerdResult.Settling(lastSettled, lastMailed),
+                silences(seen.heard()),
                 Invariants.check(seen),
                 List.copyOf(undone));
     }
@@ -148,6 +150,12 @@ final class Ending {
         } catch (IOException away) {
             return new Mail.NotCounted("not readable at " + options.target().mailbox());
         }
+    }
+
+    private static Map<String, Long> silences(List<Heard> heard) {
+        return heard.stream()
+                .filter(answer -> answer.kind() == Kind.NO_ANSWER)
+                .collect(Collectors.groupingBy(Heard::oddity, TreeMap::new, Collectors.counting()));
     }
 
     private Map<Wave, Map<Kind, Long>> counts() {

@@ -61,7 +61,7 @@ public record HerdOptions(int users, long stock, int connections, long seed, Tar
     /**
      * How long to wait.
      *
-     * @param lead     time from the making of the event to its opening, for early birds and bad requests
+     * @param lead     how long before the opening it is announced; instances may hear of it a moment late
      * @param patience for how long a user who is told to try again does so
      * @param settle   for how long, after the last answer, all must be settled and mailed
      */
@@ -73,9 +73,9 @@ public record HerdOptions(int users, long stock, int connections, long seed, Tar
             }
         }
 
-        /** Returns five seconds of lead, enough for a suite that has just been started, and a minute for the others. */
+        /** Returns three seconds of lead, and a minute for the others. */
         public static Limits standard() {
-            return new Limits(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
+            return new Limits(Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(60));
         }
 
         /** Returns these limits with other times to wait. */

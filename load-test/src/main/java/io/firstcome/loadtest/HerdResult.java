@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param answers  how many answers of each kind each wave got
  * @param figures  throughput and latencies of the opening herd
  * @param settling when, after the opening, all was done
+ * @param silences why requests got no answer, and how often each; most are asked again
  * @param verdicts the invariants, in the order of DESIGN.md
  * @param undone   what was not brought to its end in time, a line each; empty when everything was
  */
@@ -24,6 +25,7 @@ public record HerdResult(
         Map<Wave, Map<Kind, Long>> answers,
         Figures figures,
         Settling settling,
+        Map<String, Long> silences,
         List<Verdict> verdicts,
         List<String> undone) {
 

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /** The course of a rehearsal, from the accounts to the last answer; {@link Ending} does the rest. */
 final class Rehearsal {
 
+    private static final Duration FAR = Duration.ofMinutes(10);
     private static final Duration WINDOW = Duration.ofHours(1);
 
     private final HerdOptions options;
@@ -35,6 +36,7 @@ final class Rehearsal {
     private final Roads roads;
     private final Progress progress;
     private final AnswerBook book = new AnswerBook();
+    private final Clock clock = Clock.systemUTC();
 
     /** The lanes to each place. */
     record Roads(Lanes gateway, Lanes auth, Lanes mailbox) {}
@@ -57,17 +59,14 @@ final class Rehearsal {
         openConnections();
         Suite suite =
                 new Suite(roads.gateway(), cast.adminToken(), options.limits().patience());
-        Stage stage = makeEvent(suite);
-        BadInput badInput = new BadInput(roads.gateway(), suite, stage.eventId(), cast.doors(key));
-        Herding herding = new Herding(
-                new Herding.Crowd(cast.herd(), options.seed()),
-                stage.eventId(),
-                stage.opening(),
-                options.limits().patience(),
-                book);
-
-        BadInput.Outcome before = beforeTheOpening(herding, badInput, stage.opening());
-        apply(herding);
+        Stage closed = makeEvent(suite);
+        BadInput badInput = new BadInput(roads.gateway(), suite, closed.eventId(), cast.doors(key));
+        BadInput.Outcome before = progress.during("Early birds and bad input", () -> "", () -> {
+            herding(cast, closed).sendEarlyBirds(roads.gateway());
+            return badInput.send();
+        });
+        Stage stage = setOpening(suite, closed);
+        apply(herding(cast, stage), stage.opening());
         Ending ending = new Ending(options, stage, new Ending.Eyes(roads, suite, progress), cast.herd(), book);
         ending.awaitSettled(promised());
         BadInput.Outcome after = progress.during("Bad input once more", () -> "", badInput::send);
@@ -101,27 +100,37 @@ final class Rehearsal {
         }
     }
 
+    /** Makes the event with a distant opening: how long the first calls take on a cold suite is not known before. */
     private Stage makeEvent(Suite suite) throws InterruptedException {
         String name = "Rehearsal " + UUID.randomUUID().toString().substring(0, 8);
-        Clock clock = Clock.systemUTC();
-        Instant opensAt = clock.instant().plus(options.limits().lead()).truncatedTo(ChronoUnit.MILLIS);
+        Instant opensAt = clock.instant().plus(FAR).truncatedTo(ChronoUnit.MILLIS);
         return progress.during("Event", () -> "\"%s\", %,d units".formatted(name, options.stock()), () -> {
             long id = suite.create(new Suite.NewEvent(name, options.stock(), opensAt, opensAt.plus(WINDOW)));
             return new Stage(id, name, Opening.at(opensAt, clock));
         });
     }
 
-    private BadInput.Outcome beforeTheOpening(Herding herding, BadInput badInput, Opening opening)
-            throws InterruptedException {
-        return progress.during("Early birds and bad input", () -> toGo(opening), () -> {
-            herding.sendEarlyBirds(roads.gateway());
-            return badInput.send();
+    /** Moves the opening to a moment at which the crowd is sure to stand at the door. */
+    private Stage setOpening(Suite suite, Stage stage) throws InterruptedException {
+        Instant opensAt = clock.instant().plus(options.limits().lead()).truncatedTo(ChronoUnit.MILLIS);
+        return progress.during("Opening", () -> "at " + opensAt, () -> {
+            suite.moveOpening(stage.eventId(), opensAt);
+            return new Stage(stage.eventId(), stage.name(), Opening.at(opensAt, clock));
         });
     }
 
-    private void apply(Herding herding) throws InterruptedException {
+    private Herding herding(Cast cast, Stage stage) {
+        return new Herding(
+                new Herding.Crowd(cast.herd(), options.seed()),
+                stage.eventId(),
+                stage.opening(),
+                options.limits().patience(),
+                book);
+    }
+
+    private void apply(Herding herding, Opening opening) throws InterruptedException {
         int applies = Herding.appliesOf(options.users());
-        progress.during("The herd of %,d applies".formatted(applies), () -> counts(Wave.HERD), () -> {
+        progress.during("The herd of %,d applies".formatted(applies), () -> herdIs(opening), () -> {
             herding.sendHerd(roads.gateway());
             return null;
         });
@@ -138,9 +147,9 @@ final class Rehearsal {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String toGo(Opening opening) {
-        double seconds = -opening.until(System.nanoTime()).toNanos() / 1e9;
-        return seconds >= 0 ? "%.1f s to the opening".formatted(seconds) : "%.1f s late".formatted(-seconds);
+    private String herdIs(Opening opening) {
+        double toGo = -opening.until(System.nanoTime()).toNanos() / 1e9;
+        return toGo > 0 ? "%.1f s to the opening".formatted(toGo) : counts(Wave.HERD);
     }
 
     private String counts(Wave wave) {

@@ -41,6 +41,7 @@ final class Report {
                     result.count(Wave.HERD, kind),
                     result.count(Wave.AGAIN, kind));
         }
+        result.silences().forEach((why, times) -> out.printf("  no answer, %,d times: %s%n", times, why));
     }
 
     private void printFigures(HerdResult result) {

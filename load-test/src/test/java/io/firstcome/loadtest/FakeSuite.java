@@ -121,6 +121,7 @@ final class FakeSuite implements AutoCloseable {
                 case "POST /api/event/apply" -> apply(exchange, body);
                 case "GET /api/event/status" -> status(exchange);
                 case "POST /api/admin/events",
+                        "PATCH /api/admin/events/7",
                         "POST /api/admin/event/stock",
                         "GET /api/admin/event/stock",
                         "GET /api/admin/event/claims" -> admin(path, exchange, body);
@@ -229,6 +230,7 @@ final class FakeSuite implements AutoCloseable {
         }
         switch (path) {
             case "POST /api/admin/events" -> create(exchange, Json.tree(body));
+            case "PATCH /api/admin/events/7" -> move(exchange, Json.tree(body));
             case "POST /api/admin/event/stock" -> setStock(exchange, Json.tree(body));
             case "GET /api/admin/event/stock" -> send(exchange, 200, stock());
             default -> send(exchange, 200, page(exchange.getRequestURI().getQuery()));
@@ -243,6 +245,12 @@ final class FakeSuite implements AutoCloseable {
         }
         event = new Event(wanted.path("name").asText(), wanted.path("quantity").asLong(), opensAt);
         send(exchange, 201, "{\"id\":" + EVENT + "}");
+    }
+
+    private void move(HttpExchange exchange, JsonNode wanted) throws IOException {
+        Instant opensAt = Instant.parse(wanted.path("opensAt").asText());
+        event = new Event(event.name(), event.quantity(), opensAt);
+        send(exchange, 200, "{\"id\":" + EVENT + "}");
     }
 
     private void setStock(HttpExchange exchange, JsonNode wanted) throws IOException {

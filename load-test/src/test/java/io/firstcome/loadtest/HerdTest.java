@@ -73,6 +73,8 @@ class HerdTest {
 
         assertThat(result.undone()).isEmpty();
         assertThat(result.count(Wave.HERD, Kind.ODD)).isZero();
+        assertThat(result.count(Wave.HERD, Kind.NO_ANSWER)).isPositive();
+        assertThat(result.silences()).isNotEmpty();
         assertThat(result.verdicts().getLast().ok()).isTrue();
     }
 

@@ -31,6 +31,10 @@ public record Request(String method, String target, String headers, byte[] body)
         return new Request("POST", target, "", NO_BODY);
     }
 
+    public static Request patch(String target) {
+        return new Request("PATCH", target, "", NO_BODY);
+    }
+
     /** Returns this request with one more header. The value must be ASCII without control characters. */
     public Request header(String name, String value) {
         if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {

@@ -71,7 +71,9 @@ public final class Accounts {
                             null);
                 case 404 ->
                     throw new SuiteException.NotReady(
-                            "auth-service makes no rehearsal accounts: it runs without FIRSTCOME_REHEARSAL=true", null);
+                            "no rehearsal accounts are made at " + address
+                                    + ": auth-service runs without FIRSTCOME_REHEARSAL=true, or this is another service",
+                            null);
                 default ->
                     throw new SuiteException.NotReady(
                             "auth-service makes no accounts: it answers " + Calls.told(answer), null);

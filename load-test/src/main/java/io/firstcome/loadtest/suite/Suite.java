@@ -68,6 +68,12 @@ public final class Suite {
         return created.id();
     }
 
+    /** Moves the opening of an event. */
+    public void moveOpening(long eventId, Instant opensAt) throws InterruptedException {
+        String body = Json.write(Map.of("opensAt", opensAt.toString()));
+        calls.read(asAdmin(Request.patch("/api/admin/events/" + eventId)).json(body), Created.class);
+    }
+
     public StockLevel stock(long eventId) throws InterruptedException {
         return calls.read(stockRequest(eventId), StockLevel.class);
     }
