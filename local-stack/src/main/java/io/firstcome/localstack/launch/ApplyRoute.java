@@ -3,11 +3,13 @@ package io.firstcome.localstack.launch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.firstcome.localstack.launch.Http.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -18,14 +20,20 @@ final class ApplyRoute {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(2);
     private static final int SEEDED_QUANTITY = 100;
+    private static final int REGISTERED = Service.values().length - 1; // the registry is not in itself
 
     private final Http http;
     private final String gateway;
     private final SigningKey key;
+    private final List<String> services;
     private final Path log;
 
-    /** @param log the gateway's, to point to when nothing is answered */
-    ApplyRoute(Http http, String gateway, SigningKey key, Path log) {
+    /**
+     * @param services the addresses of all instances
+     * @param log the gateway's, to point to when nothing is answered
+     */
+    ApplyRoute(Http http, String gateway, SigningKey key, List<String> services, Path log) {
+        this.services = services;
         this.log = log;
         this.http = http;
         this.gateway = gateway;
@@ -39,6 +47,7 @@ final class ApplyRoute {
      * @return whether the event was made
      */
     boolean await() {
+        services.forEach(service -> awaitOk("the view of " + service, () -> acquaintance(service)));
         var events = events();
         var seeded = events.isEmpty();
         if (seeded) {
@@ -49,6 +58,16 @@ final class ApplyRoute {
         awaitOk("the stock", () -> http.get(gateway + "/api/admin/event/stock" + event, token("USER", "ADMIN")));
         awaitOk("the status", () -> http.get(gateway + "/api/event/status" + event, token("USER")));
         return seeded;
+    }
+
+    /** Fails while a service has not learnt of all others from the registry: a first call would be an outage to it. */
+    private Answer acquaintance(String service) {
+        var health = http.get(service + "/actuator/health", null);
+        var known = health.ok()
+                ? parse(health).at("/components/discoveryComposite/components/discoveryClient/details/services")
+                : MissingNode.getInstance();
+        var all = known.isMissingNode() || known.size() >= REGISTERED;
+        return all ? health : new Answer(0, "it knows only " + known);
     }
 
     private JsonNode events() {
@@ -80,7 +99,7 @@ final class ApplyRoute {
                 return answer;
             }
             if (System.nanoTime() > deadline) {
-                throw new LaunchException("%s cannot be had through the gateway; last answer: %s %s (log: %s)"
+                throw new LaunchException("%s cannot be had; last answer: %s %s (log: %s)"
                         .formatted(what, answer.status() == 0 ? "none," : answer.status(), answer.body(), log));
             }
             LockSupport.parkNanos(POLL.toNanos());

@@ -17,6 +17,9 @@ import java.util.Map;
  * (Spring's {@code spring.context.exit=onRefresh}): it takes no request, reads no message and joins no registry.
  */
 final class FastStart {
+    private static final List<String> LOWEST_PRIORITY =
+            Files.isExecutable(Path.of("/usr/bin/nice")) ? List.of("/usr/bin/nice", "-n", "19") : List.of();
+
     private final Suite suite;
     private final Progress progress;
     private ServerProcess training;
@@ -71,30 +74,30 @@ final class FastStart {
     }
 
     private void train(App app, StartArchive archive) throws IOException {
-        var unfinished = archive.file().resolveSibling(archive.file().getFileName() + ".unfinished");
+        var unfinished = archive.file().resolveSibling("unfinished.archive");
         var log = suite.layout().logs().resolve("fast-start-" + app.service().id() + ".log");
-        var command = new ArrayList<>(List.of("/usr/bin/nice", "-n", "19"));
-        if (!Files.isExecutable(Path.of(command.getFirst()))) {
-            command.clear();
-        }
-        command.addAll(app.java());
-        command.add(archive.writeFlag(unfinished));
-        command.add("-Dspring.context.exit=onRefresh");
-        command.addAll(app.program());
-        var environment = new HashMap<>(suite.environment());
-        environment.putAll(Map.of("SERVER_PORT", "0", "MALLOC_ARENA_MAX", "2"));
-        var process = start(app, command, environment, log);
-        if (process.awaitExit() != 0 || !Files.exists(unfinished)) {
-            throw new IOException(process.name() + " failed"
-                    + LogFile.lastComplaint(log).map(": "::concat).orElse("") + " (log: " + log + ")");
+        for (var flags : archive.makeFlags(unfinished)) {
+            var command = new ArrayList<>(LOWEST_PRIORITY);
+            command.addAll(app.java());
+            command.addAll(flags);
+            command.add("-Dspring.context.exit=onRefresh");
+            command.addAll(app.program());
+            var process = start(app, command, log);
+            if (process.awaitExit() != 0) {
+                var reason = LogFile.lastComplaint(log).map(": "::concat).orElse("");
+                throw new IOException(process.name() + " failed" + reason + " (log: " + log + ")");
+            }
         }
         Files.move(unfinished, archive.file(), StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".notes"));
     }
 
-    private synchronized ServerProcess start(App app, List<String> command, Map<String, String> environment, Path log) {
+    private synchronized ServerProcess start(App app, List<String> command, Path log) {
         if (ended) {
             throw new LaunchException("ended");
         }
+        var environment = new HashMap<>(suite.environment());
+        environment.putAll(Map.of("SERVER_PORT", "0", "MALLOC_ARENA_MAX", "2"));
         var name = "fast start of " + app.service().id();
         training = ServerProcess.start(
                 name,

@@ -1,6 +1,7 @@
 package io.firstcome.localstack.launch;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a JVM remembers of an earlier start of the same application (classes loaded and linked, and from JDK 25 on profiles too), so that the next
@@ -19,8 +20,17 @@ record StartArchive(Path file, boolean aot) {
         return (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file;
     }
 
-    /** The flag that makes a JVM write the archive when it ends. */
-    String writeFlag(Path target) {
-        return (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + target;
+    /**
+     * The flags of the JVMs that make the archive, to be run one after the other. From JDK 25 on one JVM writes down what it loads and a second
+     * one, which runs nothing, makes the archive; in one step both would be in memory at once.
+     */
+    List<List<String>> makeFlags(Path target) {
+        if (!aot) {
+            return List.of(List.of("-XX:ArchiveClassesAtExit=" + target, "-Xlog:cds=error"));
+        }
+        var notes = "-XX:AOTConfiguration=" + target.resolveSibling(target.getFileName() + ".notes");
+        return List.of(
+                List.of("-XX:AOTMode=record", notes, "-Xlog:aot=error"),
+                List.of("-XX:AOTMode=create", notes, "-XX:AOTCache=" + target, "-Xlog:aot=error"));
     }
 }

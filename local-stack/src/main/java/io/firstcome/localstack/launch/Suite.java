@@ -48,7 +48,13 @@ public final class Suite implements AutoCloseable {
         try {
             startFoundation();
             startServices();
-            var seeded = new ApplyRoute(http, gatewayUrl(), signingKey(), logOf(Service.GATEWAY, 1)).await();
+            var services = instances
+                    .all()
+                    .filter(Suite::isNoRegistry)
+                    .map(Instance::url)
+                    .toList();
+            var route = new ApplyRoute(http, gatewayUrl(), signingKey(), services, logOf(Service.GATEWAY, 1));
+            var seeded = route.await();
             ready = true;
             progress.say("an apply through the gateway is answered"
                     + (seeded ? "; made an event of 100 gifts, open now" : ""));
@@ -75,9 +81,13 @@ public final class Suite implements AutoCloseable {
 
     private void startServices() {
         var environment = backends.environment();
-        var others = instances.all().filter(instance -> instance.service() != Service.DISCOVERY);
+        var others = instances.all().filter(Suite::isNoRegistry);
         Parallel.run(others.<Runnable>map(instance -> () -> startInstance(instance, environment))
                 .toList());
+    }
+
+    private static boolean isNoRegistry(Instance instance) {
+        return instance.service() != Service.DISCOVERY;
     }
 
     private void startInstance(Instance instance, Map<String, String> backendSettings) {
