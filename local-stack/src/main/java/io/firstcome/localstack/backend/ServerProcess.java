@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 
 /** A child process whose output goes to a log file. */
 public final class ServerProcess {
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    /** A Ctrl-C in the terminal goes to all processes of its session; ours are to end in order, when they are told to. */
+    private static final List<String> OWN_SESSION = ifThere("/usr/bin/setsid");
+
+    private static final List<String> LOWEST_PRIORITY = ifThere("/usr/bin/nice", "-n", "19");
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;
@@ -42,9 +45,34 @@ public final class ServerProcess {
             Path directory,
             Path log,
             PidFile pids) {
+        return start(OWN_SESSION, name, command, environment, directory, log, pids);
+    }
+
+    /** Starts a process that only gets what no other wants of the processors; otherwise as {@link #start}. */
+    public static ServerProcess startWithLowestPriority(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path log,
+            PidFile pids) {
+        var wrapper =
+                Stream.concat(OWN_SESSION.stream(), LOWEST_PRIORITY.stream()).toList();
+        return start(wrapper, name, command, environment, directory, log, pids);
+    }
+
+    private static ServerProcess start(
+            List<String> wrapper,
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path log,
+            PidFile pids) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(inOwnSession(command))
+            var builder = new ProcessBuilder(
+                            Stream.concat(wrapper.stream(), command.stream()).toList())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
@@ -58,11 +86,10 @@ public final class ServerProcess {
         }
     }
 
-    /** A Ctrl-C in the terminal goes to all processes of its session; ours are to end in order, when they are told to. */
-    private static List<String> inOwnSession(List<String> command) {
-        return Files.isExecutable(SETSID)
-                ? Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList()
-                : command;
+    private static List<String> ifThere(String program, String... arguments) {
+        return Files.isExecutable(Path.of(program))
+                ? Stream.concat(Stream.of(program), Stream.of(arguments)).toList()
+                : List.of();
     }
 
     public String name() {

@@ -17,9 +17,6 @@ import java.util.Map;
  * (Spring's {@code spring.context.exit=onRefresh}): it takes no request, reads no message and joins no registry.
  */
 final class FastStart {
-    private static final List<String> LOWEST_PRIORITY =
-            Files.isExecutable(Path.of("/usr/bin/nice")) ? List.of("/usr/bin/nice", "-n", "19") : List.of();
-
     private final Suite suite;
     private final Progress progress;
     private ServerProcess training;
@@ -77,8 +74,7 @@ final class FastStart {
         var unfinished = archive.file().resolveSibling("unfinished.archive");
         var log = suite.layout().logs().resolve("fast-start-" + app.service().id() + ".log");
         for (var flags : archive.makeFlags(unfinished)) {
-            var command = new ArrayList<>(LOWEST_PRIORITY);
-            command.addAll(app.java());
+            var command = new ArrayList<>(app.java());
             command.addAll(flags);
             command.add("-Dspring.context.exit=onRefresh");
             command.addAll(app.program());
