@@ -28,13 +28,13 @@ class TryForEverTest {
     private final DefaultErrorHandler handler = new KafkaConfiguration()
             .tryForEver(new SettleProperties((short) 1, Duration.ofMillis(1), Duration.ofMillis(2)));
 
-    /** Spring-kafka takes the first three for fatal unless told otherwise, and would skip the batch. */
+    /** Spring-kafka takes the first two for fatal unless told otherwise, and would skip the batch. */
     @ParameterizedTest
     @ValueSource(
             classes = {
                 ClassCastException.class,
-                IllegalArgumentException.class,
                 NoSuchMethodException.class,
+                IllegalArgumentException.class,
                 IllegalStateException.class
             })
     void noExceptionMakesABatchBeGivenUp(Class<? extends Exception> kind) throws Exception {
