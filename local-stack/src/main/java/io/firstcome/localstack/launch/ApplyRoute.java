@@ -3,7 +3,6 @@ package io.firstcome.localstack.launch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.firstcome.localstack.launch.Http.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +26,15 @@ final class ApplyRoute {
     private final SigningKey key;
     private final List<String> services;
     private final Path log;
+    private final Runnable noReasonToStop;
 
     /**
      * @param services the addresses of all instances
      * @param log the gateway's, to point to when nothing is answered
+     * @param noReasonToStop throws when waiting has become pointless
      */
-    ApplyRoute(Http http, String gateway, SigningKey key, List<String> services, Path log) {
+    ApplyRoute(Http http, String gateway, SigningKey key, List<String> services, Path log, Runnable noReasonToStop) {
+        this.noReasonToStop = noReasonToStop;
         this.services = services;
         this.log = log;
         this.http = http;
@@ -63,11 +65,13 @@ final class ApplyRoute {
     /** Fails while a service has not learnt of all others from the registry: a first call would be an outage to it. */
     private Answer acquaintance(String service) {
         var health = http.get(service + "/actuator/health", null);
-        var known = health.ok()
-                ? parse(health).at("/components/discoveryComposite/components/discoveryClient/details/services")
-                : MissingNode.getInstance();
-        var all = known.isMissingNode() || known.size() >= REGISTERED;
-        return all ? health : new Answer(0, "it knows only " + known);
+        if (health.status() == 0) {
+            return health;
+        }
+        var known = parse(health).at("/components/discoveryComposite/components/discoveryClient/details/services");
+        return known.isMissingNode() || known.size() >= REGISTERED
+                ? new Answer(200, "")
+                : new Answer(0, "it knows only " + known);
     }
 
     private JsonNode events() {
@@ -98,6 +102,7 @@ final class ApplyRoute {
             if (answer.ok()) {
                 return answer;
             }
+            noReasonToStop.run();
             if (System.nanoTime() > deadline) {
                 throw new LaunchException("%s cannot be had; last answer: %s %s (log: %s)"
                         .formatted(what, answer.status() == 0 ? "none," : answer.status(), answer.body(), log));

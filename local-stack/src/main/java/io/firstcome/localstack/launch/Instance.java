@@ -52,8 +52,12 @@ final class Instance {
         });
     }
 
-    /** Returns when the service is ready. */
-    void awaitReady() {
+    /**
+     * Returns when the service is ready.
+     *
+     * @param noReasonToStop throws when waiting has become pointless
+     */
+    void awaitReady(Runnable noReasonToStop) {
         ServerProcess started;
         synchronized (this) {
             started = process;

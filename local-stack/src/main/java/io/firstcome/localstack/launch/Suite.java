@@ -19,6 +19,7 @@ public final class Suite implements AutoCloseable {
     private final Http http = new Http();
     private final Instances instances;
     private final Consumer<ServerProcess> died;
+    private volatile ServerProcess earlyDeath;
     private volatile boolean ready;
     private volatile boolean closing;
     private boolean closed;
@@ -53,7 +54,8 @@ public final class Suite implements AutoCloseable {
                     .filter(Suite::isNoRegistry)
                     .map(Instance::url)
                     .toList();
-            var route = new ApplyRoute(http, gatewayUrl(), signingKey(), services, logOf(Service.GATEWAY, 1));
+            var route = new ApplyRoute(
+                    http, gatewayUrl(), signingKey(), services, logOf(Service.GATEWAY, 1), this::requireNoDeath);
             var seeded = route.await();
             ready = true;
             progress.say("an apply through the gateway is answered"
@@ -96,14 +98,24 @@ public final class Suite implements AutoCloseable {
             throw new LaunchException("closed while it was starting");
         }
         instance.launch(app, settings.all(backendSettings), layout.home(), this::diedUnasked);
-        instance.awaitReady();
+        instance.awaitReady(this::requireNoDeath);
         progress.say(instance + " is ready");
     }
 
-    /** Before the suite is ready, a death is a failure of the start, and told as such. */
     private void diedUnasked(ServerProcess process) {
         if (ready && !closing) {
             died.accept(process);
+        } else if (!ready) {
+            earlyDeath = process;
+        }
+    }
+
+    /** Before the suite is ready, a death of what had been ready already is a failure of the start. */
+    private void requireNoDeath() {
+        var dead = earlyDeath;
+        if (dead != null) {
+            throw new LaunchException("%s was ready and then died with exit status %d (log: %s)"
+                    .formatted(dead.name(), dead.exitStatus(), dead.log()));
         }
     }
 
