@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class EmailAddress {
 
-    /** Longest address there is (RFC 5321 with erratum 1690). */
+    /** Longest address there is (RFC 3696, erratum 1690). */
     static final int MAX_LENGTH = 254;
 
     private static final int MAX_LOCAL_LENGTH = 64;
