@@ -210,6 +210,7 @@ class KitTest {
                         .asText())
                 .isEqualTo("size");
         assertProblem(post("{\"name\":\"x\",\"size\":1.5}"), 400, "INVALID_INPUT");
+        assertProblem(post("{\"name\":5,\"size\":1}"), 400, "INVALID_INPUT");
         assertProblem(get("/api/limited?limit=6", null), 400, "INVALID_INPUT");
         assertProblem(get("/api/limited?limit=six", null), 400, "INVALID_INPUT");
         assertProblem(get("/api/limited", null), 400, "INVALID_INPUT");

@@ -1,15 +1,19 @@
-package io.firstcome.auth;
+package io.firstcome.kit.json;
 
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** A text is a text: the code {@code 42137} sent as a number has lost its leading zero, and is refused rather than guessed at. */
-@Configuration(proxyBeanMethods = false)
-class StrictJson {
+/**
+ * A text is a text: the code {@code 042137} sent as a number has lost its leading zero, and is refused rather than guessed
+ * at. The other coercions are switched off in {@code firstcome-defaults.yml}.
+ */
+@AutoConfiguration(before = JacksonAutoConfiguration.class)
+public class StrictJsonAutoConfiguration {
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer noNumbersAsTexts() {
