@@ -62,6 +62,7 @@ final class FastStart {
                 if (made++ == 0) {
                     progress.say("preparing faster starts in the background (once per build, for about two minutes)");
                 }
+                StartArchive.deleteAll(app.folder());
                 train(app, archive);
             }
         }

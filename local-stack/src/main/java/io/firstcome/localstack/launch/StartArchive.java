@@ -1,5 +1,7 @@
 package io.firstcome.localstack.launch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +16,15 @@ record StartArchive(Path file, boolean aot) {
         var fits = Integer.toHexString((System.getProperty("java.vm.version") + JvmFlags.of(app.service())).hashCode());
         var aot = Runtime.version().feature() >= AOT_SINCE;
         return new StartArchive(app.folder().resolve("start-" + fits + (aot ? ".aot" : ".jsa")), aot);
+    }
+
+    /** Deletes those of other flags and JVMs, and what is left of a training that was ended. */
+    static void deleteAll(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "{start-,unfinished.}*")) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        }
     }
 
     String useFlag() {
