@@ -18,6 +18,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 /** A service behind the gateway: an HTTP server that remembers what it was asked and answers as the test says. */
 public final class FakeService {
@@ -33,6 +34,8 @@ public final class FakeService {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Of their own: a gateway that ends takes the shared event loops with it. */
+    private static final LoopResources LOOPS = LoopResources.create("fake-service", 2, true);
 
     public final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     public final Queue<List<FoldedCall>> batches = new ConcurrentLinkedQueue<>();
@@ -43,6 +46,7 @@ public final class FakeService {
     public FakeService() {
         reset();
         this.server = HttpServer.create()
+                .runOn(LOOPS)
                 .host("127.0.0.1")
                 .port(0)
                 .idleTimeout(Duration.ofSeconds(60))

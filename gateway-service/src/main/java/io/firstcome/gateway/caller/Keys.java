@@ -24,12 +24,15 @@ final class Keys {
 
     private static final Logger log = LoggerFactory.getLogger(Keys.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** The longest that a request waits for a fetch; far more than a fetch may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final PublishedKeys published;
     private final Duration refresh;
     private final AtomicReference<Mono<Void>> coming = new AtomicReference<>();
     private volatile long lastStart = System.nanoTime() - PAUSE.toNanos();
     private volatile boolean lastFailed;
+    private volatile boolean answered;
     private volatile Disposable regularly;
 
     /**
@@ -77,6 +80,8 @@ final class Keys {
             Mono<Void> mine = Mono.delay(wait.isNegative() ? Duration.ZERO : wait)
                     .publishOn(Schedulers.boundedElastic())
                     .then(Mono.<Void>fromRunnable(this::fetchNow))
+                    .timeout(PATIENCE)
+                    .onErrorComplete()
                     .cache();
             if (coming.compareAndSet(null, mine)) {
                 return mine;
@@ -87,13 +92,23 @@ final class Keys {
     private void fetchNow() {
         lastStart = System.nanoTime();
         coming.set(null);
+        answered = false;
         published.refresh();
+        lastFailed = !answered || noneKnown();
     }
 
     private String fetch(Supplier<String> source) {
-        lastFailed = true;
         String set = source.get();
-        lastFailed = false;
+        answered = true;
         return set;
+    }
+
+    private boolean noneKnown() {
+        try {
+            published.known("");
+            return false;
+        } catch (KeysUnavailable e) {
+            return true;
+        }
     }
 }

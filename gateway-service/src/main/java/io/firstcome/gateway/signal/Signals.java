@@ -41,20 +41,25 @@ public final class Signals {
     public void follow(String channel, Consumer<String> message, Runnable subscribed) {
         AtomicBoolean away = new AtomicBoolean();
         Mono<Void> catchUp = untilItWorks(channel, away, subscribed);
-        untilItWorks(channel, away, () -> {
-                    RTopic topic = redis.getTopic(channel, StringCodec.INSTANCE);
-                    topic.addListener(String.class, (name, text) -> message.accept(text));
-                    topic.addListener(new StatusListener() {
-                        @Override
-                        public void onSubscribe(String name) {
-                            catchUp.subscribe();
-                        }
-
-                        @Override
-                        public void onUnsubscribe(String name) {}
-                    });
-                })
+        untilItWorks(channel, away, () -> subscribe(channel, message, catchUp))
+                .then(catchUp)
                 .subscribe();
+    }
+
+    private void subscribe(String channel, Consumer<String> message, Mono<Void> catchUp) {
+        RTopic topic = redis.getTopic(channel, StringCodec.INSTANCE);
+        topic.addListener(String.class, (name, text) -> message.accept(text));
+        // Tells of later subscriptions, after a lost connection; of the first one, which it may have missed, the caller
+        // knows.
+        topic.addListener(new StatusListener() {
+            @Override
+            public void onSubscribe(String name) {
+                catchUp.subscribe();
+            }
+
+            @Override
+            public void onUnsubscribe(String name) {}
+        });
     }
 
     private static Mono<Void> untilItWorks(String channel, AtomicBoolean away, Runnable attempt) {

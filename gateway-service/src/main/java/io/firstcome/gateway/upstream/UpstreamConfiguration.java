@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerExchangeFilterFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
@@ -22,9 +23,9 @@ class UpstreamConfiguration {
     /** A batch of answers. */
     private static final int MAX_REPLY_BYTES = 16 << 20;
 
-    /** The client that takes {@code http://<service>/…} and asks the instances of the service in turn. */
+    /** The client that takes {@code http://<service>/…} and asks the instances of the service in turn. On the server's event loops. */
     @Bean
-    WebClient services(ReactorLoadBalancerExchangeFilterFunction loadBalancer) {
+    WebClient services(ReactorLoadBalancerExchangeFilterFunction loadBalancer, ReactorResourceFactory resources) {
         ConnectionProvider connections = ConnectionProvider.builder("upstream")
                 .maxConnections(MAX_CONNECTIONS)
                 .maxIdleTime(MAX_IDLE)
