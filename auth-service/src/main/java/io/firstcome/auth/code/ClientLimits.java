@@ -1,8 +1,8 @@
 package io.firstcome.auth.code;
 
-import io.firstcome.auth.redis.LuaScript;
 import io.firstcome.auth.secret.KeyedHash;
 import io.firstcome.auth.secret.KeyedHash.Purpose;
+import io.firstcome.kit.redis.RedisScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +22,12 @@ class ClientLimits {
         CHECK
     }
 
-    private final LuaScript count;
+    private final RedisScript count;
     private final KeyedHash hash;
     private final CodeProperties properties;
 
     ClientLimits(RedissonClient redisson, KeyedHash hash, CodeProperties properties) {
-        this.count = new LuaScript(redisson, "count-request.lua");
+        this.count = new RedisScript(redisson, getClass(), "count-request.lua");
         this.hash = hash;
         this.properties = properties;
     }

@@ -7,9 +7,9 @@ import io.firstcome.auth.code.Checking.Wrong;
 import io.firstcome.auth.code.Issuing.CoolingDown;
 import io.firstcome.auth.code.Issuing.HourUsedUp;
 import io.firstcome.auth.code.Issuing.Issued;
-import io.firstcome.auth.redis.LuaScript;
 import io.firstcome.auth.secret.KeyedHash;
 import io.firstcome.auth.secret.KeyedHash.Purpose;
+import io.firstcome.kit.redis.RedisScript;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -29,18 +29,18 @@ class VerificationCodes {
     private final KeyedHash hash;
     private final CodeProperties properties;
     private final SecureRandom random = new SecureRandom();
-    private final LuaScript issue;
-    private final LuaScript withdraw;
-    private final LuaScript check;
-    private final LuaScript giveBack;
+    private final RedisScript issue;
+    private final RedisScript withdraw;
+    private final RedisScript check;
+    private final RedisScript giveBack;
 
     VerificationCodes(RedissonClient redisson, KeyedHash hash, CodeProperties properties) {
         this.hash = hash;
         this.properties = properties;
-        this.issue = new LuaScript(redisson, "issue-code.lua");
-        this.withdraw = new LuaScript(redisson, "withdraw-code.lua");
-        this.check = new LuaScript(redisson, "check-code.lua");
-        this.giveBack = new LuaScript(redisson, "give-code-back.lua");
+        this.issue = new RedisScript(redisson, getClass(), "issue-code.lua");
+        this.withdraw = new RedisScript(redisson, getClass(), "withdraw-code.lua");
+        this.check = new RedisScript(redisson, getClass(), "check-code.lua");
+        this.giveBack = new RedisScript(redisson, getClass(), "give-code-back.lua");
     }
 
     /** Makes a code for an address, unless it has to wait. A former code is dead. */

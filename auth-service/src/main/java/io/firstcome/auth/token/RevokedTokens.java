@@ -1,8 +1,8 @@
 package io.firstcome.auth.token;
 
-import io.firstcome.auth.redis.LuaScript;
 import io.firstcome.auth.token.SessionStore.LiveAccess;
 import io.firstcome.contracts.fold.EdgeSignals;
+import io.firstcome.kit.redis.RedisScript;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RevokedTokens {
 
-    private final LuaScript revoke;
+    private final RedisScript revoke;
     private final Clock clock;
 
     RevokedTokens(RedissonClient redisson, Clock clock) {
-        this.revoke = new LuaScript(redisson, "revoke-tokens.lua");
+        this.revoke = new RedisScript(redisson, getClass(), "revoke-tokens.lua");
         this.clock = clock;
     }
 

@@ -2,6 +2,7 @@ package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.StockLevel;
+import io.firstcome.kit.redis.RedisScript;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,12 @@ abstract class RedisLedger implements StockLedger {
 
     final RedissonClient redisson;
     final Clock clock;
-    private final LedgerScript setQuantity;
+    private final RedisScript setQuantity;
 
     RedisLedger(RedissonClient redisson, Clock clock) {
         this.redisson = redisson;
         this.clock = clock;
-        this.setQuantity = new LedgerScript(redisson, "set-quantity.lua");
+        this.setQuantity = new RedisScript(redisson, RedisLedger.class, "set-quantity.lua");
     }
 
     @Override

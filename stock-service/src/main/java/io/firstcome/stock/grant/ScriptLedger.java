@@ -5,6 +5,7 @@ import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
+import io.firstcome.kit.redis.RedisScript;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +17,11 @@ final class ScriptLedger extends RedisLedger {
 
     private static final SoldOut SOLD_OUT = new SoldOut();
 
-    private final LedgerScript grant;
+    private final RedisScript grant;
 
     ScriptLedger(RedissonClient redisson, Clock clock) {
         super(redisson, clock);
-        this.grant = new LedgerScript(redisson, "grant.lua");
+        this.grant = new RedisScript(redisson, RedisLedger.class, "grant.lua");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.firstcome.auth.redis;
+package io.firstcome.kit.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,20 +16,20 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
-/** A script that Redis runs alone, called by its hash; sent in full only when Redis does not know it (yet, or any more). */
-public final class LuaScript {
+/** A script that Redis runs alone, called by its digest (EVALSHA); sent in full only when Redis does not know it (yet, or any more). */
+public final class RedisScript {
 
     private final RScript redis;
     private final String text;
-    private final String sha1;
+    private final String digest;
 
-    /** Takes a script from {@code src/main/resources/redis}. It returns a list of numbers. */
-    public LuaScript(RedissonClient redisson, String name) {
+    /** Takes the script from a resource, named as seen from the class that owns it. */
+    public RedisScript(RedissonClient redisson, Class<?> owner, String resource) {
         this.redis = redisson.getScript(StringCodec.INSTANCE);
-        try (InputStream in = LuaScript.class.getResourceAsStream("/redis/" + name)) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
             byte[] bytes = in.readAllBytes();
             this.text = new String(bytes, UTF_8);
-            this.sha1 =
+            this.digest =
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,12 +41,15 @@ public final class LuaScript {
     /**
      * Runs the script.
      *
+     * @param <T> {@code String} or {@code Long}, as the script makes its list of
+     * @return the list that the script returns
      * @throws org.redisson.client.RedisException when Redis is away or did not answer in time; nothing is known then
      */
-    public List<Long> run(List<Object> keys, Object... arguments) {
+    public <T> List<T> run(List<Object> keys, Object... arguments) {
         try {
-            return redis.evalSha(Mode.READ_WRITE, sha1, ReturnType.MULTI, keys, arguments);
+            return redis.evalSha(Mode.READ_WRITE, digest, ReturnType.MULTI, keys, arguments);
         } catch (RedisNoScriptException unknown) {
+            // Refused before it ran, so running it now is no repetition.
             return redis.eval(Mode.READ_WRITE, text, ReturnType.MULTI, keys, arguments);
         }
     }
