@@ -1,6 +1,7 @@
 package io.firstcome.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.Language;
@@ -20,6 +21,7 @@ import io.firstcome.localstack.backend.RealBackends;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -162,7 +164,10 @@ class StockServiceTest {
         } finally {
             Backends.shared().redis().start();
         }
-        assertThat(grant(List.of(2L), List.of()).outcomes()).hasOnlyElementsOfType(Granted.class);
+        // The client notices one by one that its connections have died.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> grant(List.of(2L), List.of()).outcomes() != null);
+        assertThat(get(path + "/stock", StockLevel.class).getBody()).isEqualTo(new StockLevel(event, 5, 1, 1));
     }
 
     @Test
