@@ -1,8 +1,6 @@
 package io.firstcome.gateway.request;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -90,10 +88,9 @@ public final class RequestBody {
     }
 
     private static void append(ByteArrayOutputStream bytes, DataBuffer buffer) {
-        try {
-            buffer.asInputStream(true).transferTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] part = new byte[buffer.readableByteCount()];
+        buffer.read(part);
+        DataBufferUtils.release(buffer);
+        bytes.writeBytes(part);
     }
 }
