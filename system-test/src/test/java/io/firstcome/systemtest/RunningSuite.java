@@ -31,6 +31,7 @@ final class RunningSuite {
                     .instances(Service.STOCK, 2)
                     .setting("FIRSTCOME_ADMIN_EMAILS", ADMIN)
                     .setting("FIRSTCOME_CODE_COOL_DOWN", "2s")
+                    .setting("FIRSTCOME_LEAVE_TIME", "4s")
                     .start();
         }
         return suite;

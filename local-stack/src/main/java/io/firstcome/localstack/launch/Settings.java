@@ -35,6 +35,8 @@ final class Settings {
         own.put("FIRSTCOME_EUREKA_URL", eurekaUrl + "/eureka/");
         own.put("FIRSTCOME_ADMIN_EMAILS", "admin@firstcome.local");
         own.put("FIRSTCOME_REHEARSAL", "true");
+        // All of it ends at once: there is no caller left to be told.
+        own.put("FIRSTCOME_LEAVE_TIME", "0s");
         own.put("FIRSTCOME_MYSQL_USER", Database.USER);
         this.signingKey = signingKey(layout);
     }

@@ -1,0 +1,2 @@
+/** How an instance leaves the registry. */
+package io.firstcome.kit.registry;
