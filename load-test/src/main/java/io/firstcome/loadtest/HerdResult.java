@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param figures  throughput and latencies of the opening herd
  * @param settling when, after the opening, all was done
  * @param silences why requests got no answer, and how often each; most are asked again
- * @param verdicts the invariants, in the order of DESIGN.md
+ * @param verdicts the invariants, in the order of docs/architecture.md
  * @param undone   what was not brought to its end in time, a line each; empty when everything was
  */
 public record HerdResult(

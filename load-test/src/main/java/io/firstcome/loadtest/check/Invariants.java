@@ -2,7 +2,7 @@ package io.firstcome.loadtest.check;
 
 import java.util.List;
 
-/** The invariants of DESIGN.md, and that nothing was left over. */
+/** The invariants of docs/architecture.md, and that nothing was left over. */
 public final class Invariants {
 
     private static final List<Check> CHECKS = List.of(
@@ -17,7 +17,7 @@ public final class Invariants {
 
     private Invariants() {}
 
-    /** Returns a verdict for each of them, in the order of DESIGN.md. */
+    /** Returns a verdict for each of them, in the order of docs/architecture.md. */
     public static List<Verdict> check(Observations seen) {
         return CHECKS.stream().map(check -> check.check(seen)).toList();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a check found.
  *
- * @param name       the invariant, as DESIGN.md names it
+ * @param name       the invariant, as docs/architecture.md names it
  * @param figures    what was counted
  * @param violations what is wrong, a line each; empty when the invariant holds
  */

@@ -1,2 +1,2 @@
-/** The invariants of DESIGN.md, each checked against what a rehearsal has seen. Pure: no clock, no network. */
+/** The invariants of docs/architecture.md, each checked against what a rehearsal has seen. Pure: no clock, no network. */
 package io.firstcome.loadtest.check;

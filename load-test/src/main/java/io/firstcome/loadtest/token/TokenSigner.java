@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Signs access tokens as auth-service does: RS256, the claims of DESIGN.md, 15 minutes. One thread at a time. */
+/** Signs access tokens as auth-service does: RS256, with the claims that its README lists, 15 minutes. One thread at a time. */
 public final class TokenSigner {
 
     /** How long a token is valid. */
