@@ -44,11 +44,9 @@ public final class SuiteBackends {
         };
         AtExit.closed(backend); // the suite closes it, after the services
         running.put(part, backend);
-    }
-
-    private <B extends ProcessBackend> B watched(B backend) {
-        backend.process().ifPresent(process -> process.onExit(() -> died.accept(process)));
-        return backend;
+        if (backend instanceof ProcessBackend server) {
+            server.process().ifPresent(process -> process.onExit(() -> died.accept(process)));
+        }
     }
 
     /** By which services find those that run. */
