@@ -77,7 +77,7 @@ class ApplyTest extends EventServiceTest {
     void stockServiceIsToldWhatIsPublishedEvenWhenNobodyElseApplies() {
         long event = open(3);
         apply(call(someone(), event), call(someone(), event));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(services.ledger(event).level().unpublished()).isZero());
     }
@@ -124,7 +124,7 @@ class ApplyTest extends EventServiceTest {
         if (answer.status() == 409) {
             assertThat(answer.edge().forMillis()).isLessThanOrEqualTo(900);
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> apply(call(someone(), event)).getFirst().status() == 202);
     }
 
@@ -138,7 +138,7 @@ class ApplyTest extends EventServiceTest {
         assertThat(answer.headers()).containsKey(HttpHeaders.RETRY_AFTER);
         assertThat(answer.edge()).isNull();
         services.stockAway = false;
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> apply(call(someone(), event)).getFirst().status() == 202);
     }
 

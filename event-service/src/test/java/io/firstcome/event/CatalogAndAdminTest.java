@@ -35,7 +35,7 @@ class CatalogAndAdminTest extends EventServiceTest {
     void anEventIsToldToAnyoneWithWhatRemains() {
         long event = open(3);
         apply(call(someone(), event));
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> get("/api/events/" + event, null)
                                 .getBody()
                                 .get("remaining")
@@ -61,7 +61,7 @@ class CatalogAndAdminTest extends EventServiceTest {
     void aSoldOutEventSaysSo() {
         long event = open(1);
         apply(call(someone(), event));
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> get("/api/events/" + event, null)
                         .getBody()
                         .get("state")
@@ -73,7 +73,7 @@ class CatalogAndAdminTest extends EventServiceTest {
     void whatRemainsIsLeftOpenWhileStockServiceIsAway() {
         long event = open(3);
         services.stockAway = true;
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> get("/api/events/" + event, null)
                         .getBody()
                         .get("remaining")
@@ -201,7 +201,7 @@ class CatalogAndAdminTest extends EventServiceTest {
         long event = open(1);
         patch(event, Map.of("state", "PAUSED"));
         post("/api/admin/event/stock", admin(), Map.of("eventId", event, "count", 2));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> heard.stream().filter(("event:" + event)::equals).count() >= 3);
     }
 
@@ -213,7 +213,7 @@ class CatalogAndAdminTest extends EventServiceTest {
             statement.executeUpdate("update event set halt = 'PAUSED' where id = " + event);
             statement.executeUpdate("update catalog_revision set revision = revision + 1");
         }
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> "PAUSED".equals(code(apply(call(someone(), event)).getFirst())));
     }
 

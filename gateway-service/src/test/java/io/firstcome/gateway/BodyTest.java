@@ -59,7 +59,7 @@ class BodyTest extends GatewayTest {
         }
     }
 
-    /** Left unread, the body of a refused request stalls the next request of its connection: not always, so it is tried often. */
+    /** See RATIONALE.md: the next request of the connection stalled, not always, so it is tried often. */
     @ParameterizedTest
     @ValueSource(strings = {"/no/such/page", "/api/admin/events", APPLY})
     void aConnectionIsStillGoodAfterARefusedRequestWithABody(String path) throws IOException {

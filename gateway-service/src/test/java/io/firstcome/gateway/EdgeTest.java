@@ -84,7 +84,7 @@ class EdgeTest extends GatewayTest {
         soldOutFor(300);
         assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> tellsAnyone(event) == 401);
+        await().atMost(Duration.ofSeconds(20)).until(() -> tellsAnyone(event) == 401);
     }
 
     @Test
@@ -94,7 +94,7 @@ class EdgeTest extends GatewayTest {
 
         end(event);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> tellsAnyone(event) == 401);
+        await().atMost(Duration.ofSeconds(20)).until(() -> tellsAnyone(event) == 401);
     }
 
     @Test
@@ -111,7 +111,7 @@ class EdgeTest extends GatewayTest {
         end(event);
         // Signals are heard in order: when the other one has had its effect, this one has been heard.
         end(another);
-        await().atMost(Duration.ofSeconds(5)).until(() -> tellsAnyone(another) == 401);
+        await().atMost(Duration.ofSeconds(20)).until(() -> tellsAnyone(another) == 401);
         reply.tryEmitValue(true);
 
         assertProblem(asked.join(), ProblemCode.SOLD_OUT);

@@ -32,7 +32,7 @@ class FoldedRouteTest extends GatewayTest {
     /** The equation of FoldMetrics, after every test here, whatever it did. */
     @AfterEach
     void everyRequestIsCountedOnceAsArrivedAndOnceAsEnded() {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(sum("firstcome.gateway.fold.outcomes"))
                         .isEqualTo(sum("firstcome.gateway.fold.requests"))
                         .isPositive());

@@ -93,7 +93,7 @@ class TokenTest extends GatewayTest {
         long expiry = Instant.now().plusSeconds(900).toEpochMilli();
         redis.getTopic(EdgeSignals.REVOKED_TOKENS_CHANNEL, StringCodec.INSTANCE).publish(id + ":" + expiry);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> applyWith(token).statusCode() == 401);
+        await().atMost(Duration.ofSeconds(20)).until(() -> applyWith(token).statusCode() == 401);
         assertRefused(token);
     }
 

@@ -130,5 +130,5 @@ public class ClaimsLog {
     }
 
     /** Long enough for anything that is going to happen. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 }

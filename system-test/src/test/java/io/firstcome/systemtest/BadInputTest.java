@@ -268,7 +268,7 @@ class BadInputTest {
         for (String state : List.of("PAUSED", "CLOSED")) {
             long halted = People.openEvent("Halted", 1);
             admin.patch("/api/admin/events/" + halted, Map.of("state", state)).expect(200);
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(20))
                     .until(() -> user.post("/api/event/apply?eventId=" + halted)
                             .body()
                             .path("code")

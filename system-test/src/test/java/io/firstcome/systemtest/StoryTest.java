@@ -94,11 +94,11 @@ class StoryTest {
         eventually(gateway.token(Tokens.stranger()), event, 202);
 
         admin.patch("/api/admin/events/" + event, Map.of("state", "PAUSED")).expect(200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> "PAUSED".equals(codeOfApply(event)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> "PAUSED".equals(codeOfApply(event)));
         admin.patch("/api/admin/events/" + event, Map.of("state", "OPEN")).expect(200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> "SOLD_OUT".equals(codeOfApply(event)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> "SOLD_OUT".equals(codeOfApply(event)));
         admin.patch("/api/admin/events/" + event, Map.of("state", "CLOSED")).expect(200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> "CLOSED".equals(codeOfApply(event)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> "CLOSED".equals(codeOfApply(event)));
         JsonNode level =
                 admin.get("/api/admin/event/stock?eventId=" + event).expect(200).body();
         assertThat(level.get("granted").asLong()).isEqualTo(2);
@@ -112,7 +112,7 @@ class StoryTest {
                 .patch("/api/admin/events/" + event, Map.of("current", true))
                 .expect(200);
         AtomicReference<JsonNode> answer = new AtomicReference<>();
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             answer.set(gateway.token(Tokens.stranger()).post("/api/event/apply").body());
             return answer.get().path("eventId").asLong() == event;
         });
@@ -130,7 +130,7 @@ class StoryTest {
         Api me = gateway.token(second.get("accessToken").asText());
         me.get("/api/event/status?eventId=" + People.openEvent("Sessions", 1)).expect(200);
         me.post("/api/auth/logout").expect(204);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> me.get("/api/event/status").status() == 401);
         me.get("/api/event/status").refused(401, "INVALID_TOKEN");
         gateway.post(
@@ -175,7 +175,7 @@ class StoryTest {
     }
 
     private void eventually(Api user, String event, int status) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> user.post("/api/event/apply?eventId=" + event).status() == status);
     }
 
