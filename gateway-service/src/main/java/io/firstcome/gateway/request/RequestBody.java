@@ -2,22 +2,27 @@ package io.firstcome.gateway.request;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads request bodies, never keeping more of them than allowed. What is beyond the limit is read and thrown away, not left
- * unread: {@link UnreadBodies} tells why, and where that ends.
+ * Reads request bodies, never more of them than allowed, and never waits for ever. What is left of a body when its request has been
+ * answered is read and thrown away by Reactor Netty, so that a client that sends first and reads then gets its answer.
  */
 public final class RequestBody {
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+    /** The longest pause between two parts of a body. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private RequestBody() {}
 
@@ -75,15 +80,16 @@ public final class RequestBody {
     private static Flux<DataBuffer> limited(Flux<DataBuffer> body, long limit) {
         return Flux.defer(() -> {
             long[] seen = {0};
-            return body.<DataBuffer>handle((buffer, next) -> {
+            return body.timeout(PATIENCE, Flux.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT)))
+                    .handle((buffer, next) -> {
                         seen[0] += buffer.readableByteCount();
                         if (seen[0] <= limit) {
                             next.next(buffer);
                         } else {
                             DataBufferUtils.release(buffer);
+                            next.error(new TooLarge(limit));
                         }
-                    })
-                    .concatWith(Mono.defer(() -> seen[0] > limit ? Mono.error(new TooLarge(limit)) : Mono.empty()));
+                    });
         });
     }
 
