@@ -56,7 +56,7 @@ record Ports(int redis, int kafka, int mariadb, int smtp, int mailbox, Map<Servi
     void requireFree() {
         var taken = new ArrayList<String>();
         needs().forEach((port, who) -> {
-            if (Sockets.listens(port)) {
+            if (!Sockets.isFree(port)) {
                 taken.add(port + " (" + who + ")");
             }
         });
