@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keys fetched from a JWK set (RFC 7517) and kept. They are fetched again when a token names a key that is not among
  * them, at most once in {@link #PAUSE}, so that tokens with invented key ids cannot cause a storm. While the set cannot
- * be fetched, the keys known from before go on to serve.
+ * be fetched, the keys known from before go on to serve, and of any other key nothing is said.
  */
 public final class PublishedKeys implements VerificationKeys {
 
@@ -25,6 +25,7 @@ public final class PublishedKeys implements VerificationKeys {
     private final Supplier<String> source;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Map<String, Key> keys = Map.of();
+    private volatile boolean failed;
     private volatile long fetchedAt = System.nanoTime() - PAUSE.toNanos();
 
     /** Takes where the JWK set comes from; the source may block and may throw. */
@@ -39,7 +40,7 @@ public final class PublishedKeys implements VerificationKeys {
             refresh();
             key = keys.get(keyId);
         }
-        if (key == null && keys.isEmpty()) {
+        if (key == null && (keys.isEmpty() || failed)) {
             throw new KeysUnavailable();
         }
         return Optional.ofNullable(key);
@@ -63,7 +64,9 @@ public final class PublishedKeys implements VerificationKeys {
             }
             keys = Jwks.setParser().build().parse(source.get()).getKeys().stream()
                     .collect(Collectors.toUnmodifiableMap(Jwk::getId, Jwk::toKey));
+            failed = false;
         } catch (RuntimeException e) {
+            failed = true;
             log.warn("The keys of auth-service could not be fetched: {}", e.toString());
         } finally {
             fetchedAt = System.nanoTime();

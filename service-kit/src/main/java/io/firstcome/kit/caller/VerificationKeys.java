@@ -11,7 +11,7 @@ public interface VerificationKeys {
      *
      * @param keyId the token's {@code kid}
      * @return the key; empty when no such key is published
-     * @throws KeysUnavailable when the keys could not be learnt yet, so that nothing can be said about the token
+     * @throws KeysUnavailable when the keys could not be learnt, so that nothing can be said about the token
      */
     Optional<Key> find(String keyId);
 

@@ -53,6 +53,8 @@ class PublishedKeysTest {
         keys.refresh();
         assertThat(fetches).hasValue(2);
         assertThat(keys.find("k1")).contains(key);
+        // It may have been published since.
+        assertThatThrownBy(() -> keys.find("k2")).isInstanceOf(KeysUnavailable.class);
     }
 
     @Test
