@@ -1,6 +1,7 @@
 package io.firstcome.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.kit.caller.Anyone;
 import io.firstcome.kit.caller.Caller;
 import io.firstcome.kit.caller.VerificationKeys;
+import io.firstcome.kit.feign.ServiceUnavailable;
 import io.firstcome.kit.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jsonwebtoken.Jwts;
@@ -32,6 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -170,6 +174,7 @@ class KitTest {
         neighbour.status = 200;
         neighbour.body = "hello";
         neighbour.hang = null;
+        neighbour.missing = 0;
         breakers.circuitBreaker("neighbour").reset();
         // Without this, the test's own client would send a call again when it is answered 503.
         http.getRestTemplate().setRequestFactory(new JdkClientHttpRequestFactory());
@@ -263,6 +268,31 @@ class KitTest {
                 "{\"type\":\"x\",\"title\":\"x\",\"status\":409,\"code\":\"BELOW_GRANTED\",\"detail\":\"7\",\"granted\":7}";
         assertThat(ask().get("code").asText()).isEqualTo("BELOW_GRANTED");
         assertThat(ask().get("granted").asInt()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,MALFORMED_REQUEST", "401,SERVICE_TOKEN_REQUIRED", "404,NOT_FOUND", "405,METHOD_NOT_ALLOWED"})
+    void aNeighbourThatDoesNotUnderstandTheCallIsUnavailable(int status, String code) {
+        neighbour.status = status;
+        neighbour.body = "{\"type\":\"x\",\"title\":\"x\",\"status\":" + status + ",\"code\":\"" + code + "\"}";
+        assertThat(ask().get("code").asText()).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNone() {
+        neighbour.missing = 1;
+        assertThatThrownBy(() -> client.hello()).isInstanceOf(ServiceUnavailable.class);
+        assertThat(ask().get("code").asText()).isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void longHeadersThatTheGatewayTakesAreTakenHereToo() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("X-Long", "x".repeat(15_000));
+        assertThat(http.exchange("/api/open", HttpMethod.GET, new HttpEntity<>(headers), String.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
     }
 
     @Test
@@ -359,6 +389,7 @@ class KitTest {
         volatile int status = 200;
         volatile String body = "hello";
         volatile String token;
+        volatile int missing;
         volatile CountDownLatch hang;
         private final HttpServer server;
 
@@ -379,8 +410,9 @@ class KitTest {
                     byte[] bytes = body.getBytes();
                     exchange.getResponseHeaders()
                             .add("Content-Type", status < 400 ? "text/plain" : "application/problem+json");
-                    exchange.sendResponseHeaders(status, bytes.length);
+                    exchange.sendResponseHeaders(status, bytes.length + missing);
                     exchange.getResponseBody().write(bytes);
+                    exchange.getResponseBody().flush();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

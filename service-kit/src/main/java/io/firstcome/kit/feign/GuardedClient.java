@@ -61,7 +61,7 @@ final class GuardedClient implements Client {
         long start = System.nanoTime();
         try {
             Response response = limiters.timeLimiter(service)
-                    .executeFutureSupplier(() -> CALLS.submit(() -> client.execute(request, options)));
+                    .executeFutureSupplier(() -> CALLS.submit(() -> whole(request, options)));
             if (response.status() >= 500) {
                 breaker.onError(
                         System.nanoTime() - start, TimeUnit.NANOSECONDS, new IOException("HTTP " + response.status()));
@@ -79,6 +79,19 @@ final class GuardedClient implements Client {
                 Thread.currentThread().interrupt();
             }
             throw cause instanceof RuntimeException runtime ? runtime : new ServiceUnavailable(service, cause);
+        }
+    }
+
+    /**
+     * With the body, so that one that does not come, or comes too slowly, is a missing answer too; and so that an answer which
+     * comes just after the deadline gives its connection back.
+     */
+    private Response whole(Request request, Request.Options options) throws IOException {
+        try (Response response = client.execute(request, options)) {
+            byte[] body = response.body() == null
+                    ? null
+                    : response.body().asInputStream().readAllBytes();
+            return response.toBuilder().body(body).build();
         }
     }
 }
