@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +82,19 @@ class RoutingTest extends GatewayTest {
                 assertThat(got.contains(name)).as(name).isFalse();
             }
         }
+    }
+
+    /** By hand: the JDK's client does not let anybody set this header. */
+    @Test
+    void aClientCannotHaveTheGatewaysOwnHeadersLeftOut() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(("GET /api/events HTTP/1.1\r\nHost: x\r\nConnection: close, X-Client-Address\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(EVENT.asked.element().headers().get("X-Client-Address")).isEqualTo("127.0.0.1");
     }
 
     @Test

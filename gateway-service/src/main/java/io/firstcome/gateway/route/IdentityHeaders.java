@@ -6,10 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
-/** The headers by which a client could pretend to be somebody, or somewhere, else. Only the access token says who calls. */
+/**
+ * The headers by which a client could pretend to be somebody, or somewhere, else. Only the access token says who calls. Connection is
+ * one of them: the gateway leaves out what it names when it sends the request on, our own headers too.
+ */
 final class IdentityHeaders {
 
     private static final Set<String> NAMES = Set.of(
+            "connection",
             "forwarded",
             "via",
             "x-real-ip",
