@@ -6,10 +6,7 @@ import io.firstcome.gateway.answer.Answer;
 import io.firstcome.gateway.answer.Refusal;
 import io.firstcome.gateway.request.ClientAddress;
 import io.firstcome.gateway.request.Languages;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -17,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** Refuses those who ask too often. Each check returns the refusal to be written, or null when the request may go on. */
 @Component
 public final class RateLimits {
-
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final ClientAddress clients;
     private final Limit<Long> foldedPerUser;
@@ -35,27 +30,14 @@ public final class RateLimits {
     /** Counts a request on a folded route. The user comes first: one who hammers does not use up what neighbours share. */
     public Answer folded(long user, ServerHttpRequest request) {
         Answer refused = foldedPerUser == null ? null : foldedPerUser.check(user, request);
-        return refused != null || foldedPerAddress == null ? refused : foldedPerAddress.check(host(request), request);
+        return refused != null || foldedPerAddress == null
+                ? refused
+                : foldedPerAddress.check(clients.of(request), request);
     }
 
     /** Counts a request on {@code /api/auth/**}. */
     public Answer auth(ServerHttpRequest request) {
-        return authPerAddress == null ? null : authPerAddress.check(host(request), request);
-    }
-
-    /** One host has a whole /64 of IPv6 addresses to change between, so that network counts as one. */
-    private InetAddress host(ServerHttpRequest request) {
-        InetAddress address = clients.of(request);
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] bytes = address.getAddress();
-        Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an address", e);
-        }
+        return authPerAddress == null ? null : authPerAddress.check(clients.of(request), request);
     }
 
     private record Limit<K>(Buckets<K> buckets, Refusal refusal) {

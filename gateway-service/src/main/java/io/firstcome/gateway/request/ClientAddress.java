@@ -1,8 +1,11 @@
 package io.firstcome.gateway.request;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -10,7 +13,7 @@ import org.springframework.stereotype.Component;
 /**
  * Where a request came from. That is the peer of the connection; only when the peer is a proxy we trust, its
  * X-Forwarded-For is read, from the right, up to the first address that is not one of our proxies: all further left may be
- * invented by the client.
+ * invented by the client. One host has a whole /64 of IPv6 addresses to change between, so that network stands for it.
  */
 @Component
 public final class ClientAddress {
@@ -19,6 +22,7 @@ public final class ClientAddress {
     public static final String HEADER = "X-Client-Address";
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final List<Network> proxies;
 
@@ -26,13 +30,27 @@ public final class ClientAddress {
         this.proxies = properties.trustedProxies().stream().map(Network::of).toList();
     }
 
-    /** Returns the client's address. */
+    /** Returns the client's address; of an IPv6 address the network, the rest being 0. */
     public InetAddress of(ServerHttpRequest request) {
         InetSocketAddress remote = request.getRemoteAddress();
         InetAddress peer = remote == null ? InetAddress.getLoopbackAddress() : remote.getAddress();
-        return proxies.isEmpty()
-                ? peer
-                : behindProxies(peer, request.getHeaders().getOrEmpty(FORWARDED_FOR));
+        return network(
+                proxies.isEmpty()
+                        ? peer
+                        : behindProxies(peer, request.getHeaders().getOrEmpty(FORWARDED_FOR)));
+    }
+
+    private static InetAddress network(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
     }
 
     private InetAddress behindProxies(InetAddress peer, List<String> headers) {

@@ -31,14 +31,21 @@ class ClientAddressTest {
                     10.1.2.3      | 1.1.1.1, 198.51.100.1, 10.9.9.9, 192.0.2.7     | 198.51.100.1
                     10.1.2.3      | 10.2.2.2, 10.3.3.3                             | 10.2.2.2
                     10.1.2.3      | 198.51.100.1:4711                              | 198.51.100.1
-                    fd12::1       | [2001:db8::1]:4711                             | 2001:db8:0:0:0:0:0:1
-                    fd12::1       | 2001:db8::1                                    | 2001:db8:0:0:0:0:0:1
+                    fd12::1       | [2001:db8::1]:4711                             | 2001:db8:0:0:0:0:0:0
+                    fd12::1       | 2001:db8::1                                    | 2001:db8:0:0:0:0:0:0
                     10.1.2.3      | 198.51.100.1, unknown                          | 10.1.2.3
                     10.1.2.3      | 198.51.100.1, localhost                        | 10.1.2.3
                     10.1.2.3      | ''                                             | 10.1.2.3
                     """)
     void behindTrustedProxiesItIsTheRightmostAddressThatIsNotOneOfThem(String peer, String forwarded, String client) {
         assertThat(address(PROXIES, peer, forwarded)).isEqualTo(client);
+    }
+
+    @Test
+    void ofIpv6TheNetworkCountsBecauseOneHostHasAllOfIt() {
+        assertThat(address(List.of(), "2001:db8:1:2:3:4:5:6", ""))
+                .isEqualTo(address(List.of(), "2001:db8:1:2:ffff::1", ""))
+                .isNotEqualTo(address(List.of(), "2001:db8:1:3::1", ""));
     }
 
     @ParameterizedTest
