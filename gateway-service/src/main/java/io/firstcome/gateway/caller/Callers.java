@@ -29,6 +29,9 @@ public final class Callers {
     private static final Mono<Verdict> UNDECIDED = Mono.just(
             new Verdict.Undecided(new Refusal(ProblemCode.UNAVAILABLE, "Tokens cannot be verified at present.")));
 
+    /** Our tokens are shorter; a header can be padded, and whoever does so must not fill the memory. */
+    private static final int REMEMBERED_LENGTH = 2_000;
+
     private final AccessTokens tokens;
     private final Keys keys;
     private final RevokedTokens revoked;
@@ -81,7 +84,9 @@ public final class Callers {
                 return BAD;
             }
             known = new Verdict.Known(caller.get());
-            verified.put(header, known);
+            if (header.length() <= REMEMBERED_LENGTH) {
+                verified.put(header, known);
+            }
         }
         Caller caller = known.caller();
         boolean ended = revoked.contains(caller.tokenId()) || caller.expiresAt().toEpochMilli() <= clock.millis();
