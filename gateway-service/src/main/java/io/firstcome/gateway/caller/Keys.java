@@ -29,6 +29,7 @@ final class Keys {
 
     private final PublishedKeys published;
     private final Duration refresh;
+    private final Duration patience;
     private final AtomicReference<Mono<Void>> coming = new AtomicReference<>();
     private volatile long lastStart = System.nanoTime() - PAUSE.toNanos();
     private volatile boolean lastFailed;
@@ -40,8 +41,13 @@ final class Keys {
      * @param refresh how often the set is fetched when nobody asks for it
      */
     Keys(Supplier<String> source, Duration refresh) {
+        this(source, refresh, PATIENCE);
+    }
+
+    Keys(Supplier<String> source, Duration refresh, Duration patience) {
         this.published = new PublishedKeys(() -> fetch(source));
         this.refresh = refresh;
+        this.patience = patience;
     }
 
     /** Fetches the keys now and then again and again: soon while none are known, else as often as set. */
@@ -69,23 +75,19 @@ final class Keys {
         return lastFailed && System.nanoTime() - lastStart < 2 * PAUSE.toNanos();
     }
 
-    /** Returns the end, good or bad, of the next fetch: one that begins after this call. */
+    /** Returns the end, good or bad, of the next fetch: one that begins after this call. Whoever loses patience does not end it for others. */
     Mono<Void> refreshed() {
         while (true) {
             Mono<Void> next = coming.get();
             if (next != null) {
-                return next;
+                return next.timeout(patience).onErrorComplete();
             }
             Duration wait = PAUSE.minusNanos(System.nanoTime() - lastStart);
             Mono<Void> mine = Mono.delay(wait.isNegative() ? Duration.ZERO : wait)
                     .publishOn(Schedulers.boundedElastic())
                     .then(Mono.<Void>fromRunnable(this::fetchNow))
-                    .timeout(PATIENCE)
-                    .onErrorComplete()
                     .cache();
-            if (coming.compareAndSet(null, mine)) {
-                return mine;
-            }
+            coming.compareAndSet(null, mine);
         }
     }
 

@@ -2,6 +2,8 @@ package io.firstcome.gateway.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.firstcome.gateway.TestTokens;
 import io.firstcome.kit.caller.VerificationKeys.KeysUnavailable;
@@ -40,6 +42,17 @@ class KeysTest {
 
         assertThat(fetches).hasValue(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
+    void whoLosesPatienceDoesNotEndTheFetchForAllTimes() {
+        Keys keys = new Keys(this::fetch, Duration.ofHours(1), Duration.ofMillis(100));
+        keys.refreshed().block(PATIENCE);
+
+        keys.refreshed().block(PATIENCE);
+        assertThat(fetches).hasValue(1);
+
+        await().atMost(PATIENCE).untilAtomic(fetches, equalTo(2));
     }
 
     @Test
