@@ -67,12 +67,21 @@ abstract class RedisLedger implements StockLedger {
 
     @Override
     public List<HeldClaim> find(long eventId, Collection<Long> users) {
-        var fields = users.stream().map(String::valueOf).collect(Collectors.toSet());
-        return redisson
-                .<String, String>getMap(LedgerKeys.of(eventId).claims(), StringCodec.INSTANCE)
-                .getAll(fields)
-                .entrySet()
-                .stream()
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        LedgerKeys keys = LedgerKeys.of(eventId);
+        RBatch batch = redisson.createBatch();
+        // That somebody holds nothing can be told only while the stock is there.
+        RFuture<Boolean> known =
+                batch.getMap(keys.stock(), StringCodec.INSTANCE).isExistsAsync();
+        RFuture<Map<String, String>> claims = batch.<String, String>getMap(keys.claims(), StringCodec.INSTANCE)
+                .getAllAsync(users.stream().map(String::valueOf).collect(Collectors.toSet()));
+        batch.execute();
+        if (!value(known)) {
+            throw new UnknownStock(eventId);
+        }
+        return value(claims).entrySet().stream()
                 .map(claim -> ClaimText.read(Long.parseLong(claim.getKey()), claim.getValue(), 0))
                 .toList();
     }
@@ -84,6 +93,10 @@ abstract class RedisLedger implements StockLedger {
                         LedgerKeys.of(eventId).unpublished(), StringCodec.INSTANCE)
                 .valueRange(Double.NEGATIVE_INFINITY, true, until, true, 0, limit);
         return find(eventId, users.stream().map(Long::valueOf).toList());
+    }
+
+    private static <T> T value(CompletionStage<T> reply) {
+        return reply.toCompletableFuture().join();
     }
 
     private record LevelReply(RFuture<Map<String, String>> head, RFuture<Integer> unpublished) {
@@ -98,10 +111,6 @@ abstract class RedisLedger implements StockLedger {
                     Long.parseLong(fields.get(LedgerKeys.QUANTITY)),
                     Long.parseLong(fields.get(LedgerKeys.GRANTED)),
                     value(unpublished)));
-        }
-
-        private static <T> T value(CompletionStage<T> reply) {
-            return reply.toCompletableFuture().join();
         }
     }
 }

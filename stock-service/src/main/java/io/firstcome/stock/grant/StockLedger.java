@@ -39,7 +39,11 @@ public interface StockLedger {
     /** Returns the level of each of the events that has a stock. */
     List<StockLevel> levels(Collection<Long> eventIds);
 
-    /** Returns the claims that the given users hold. */
+    /**
+     * Returns the claims that the given users hold.
+     *
+     * @throws UnknownStock when Redis has no stock for the event: that nobody holds anything would be a lie then
+     */
     List<HeldClaim> find(long eventId, Collection<Long> users);
 
     /** Returns claims that were granted longer ago than {@code age} and are not known to be on the log, oldest first. */

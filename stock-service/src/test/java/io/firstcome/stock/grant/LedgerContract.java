@@ -151,6 +151,7 @@ abstract class LedgerContract {
     void nothingIsGrantedFromAStockThatRedisDoesNotHave() {
         assertThatThrownBy(() -> apply(1)).isInstanceOf(UnknownStock.class);
         assertThatThrownBy(() -> ledger.setQuantity(event, 5, false)).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> ledger.find(event, List.of(1L))).isInstanceOf(UnknownStock.class);
         assertThat(ledger.levels(List.of(event))).isEmpty();
         assertThat(redisson.getKeys().countExists("stock:{" + event + "}", "stock:{" + event + "}:claims"))
                 .isZero();
