@@ -41,7 +41,10 @@ class ClaimReader {
         } catch (JsonMappingException e) {
             return new Reading.Poison("not a claim: wrong type or value at " + path(e));
         } catch (JsonProcessingException e) {
-            return new Reading.Poison("not JSON, from byte " + e.getLocation().getByteOffset());
+            return new Reading.Poison(
+                    e.getLocation() == null
+                            ? "JSON that is too deep or too long to be read"
+                            : "not JSON, from byte " + e.getLocation().getByteOffset());
         } catch (IOException impossible) {
             throw new IllegalStateException("bytes in memory cannot fail to be read", impossible);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.claim.ClaimGranted;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,15 @@ class ClaimReaderTest {
                 .isInstanceOf(Reading.Claim.class);
         assertThat(read(GOOD.replace("봄 선물", "x".repeat(ClaimReader.LONGEST_NAME + 1))))
                 .isInstanceOf(Reading.Poison.class);
+    }
+
+    @Test
+    void whatTheParserHasNoPatienceForIsPoison() {
+        for (String odd : List.of("[".repeat(2_000), "1".repeat(2_000), "{\"" + "x".repeat(60_000) + "\":1}")) {
+            assertThat(read(odd)).isInstanceOf(Reading.Poison.class);
+            assertThat(read(GOOD.replace("{\"eventId\"", "{\"odd\":" + odd + ",\"eventId\"")))
+                    .isInstanceOf(Reading.Poison.class);
+        }
     }
 
     @Test
