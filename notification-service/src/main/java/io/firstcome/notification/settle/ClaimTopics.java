@@ -47,14 +47,12 @@ class ClaimTopics implements SmartLifecycle {
 
     private void attempt() {
         try {
-            if (!admin.initialize()) {
-                return;
+            if (admin.initialize()) {
+                startListener();
             }
         } catch (RuntimeException e) {
-            log.warn("The topics cannot be made yet: {}", e.toString());
-            return;
+            log.warn("The topics cannot be made, or not be listened to, yet: {}", e.toString());
         }
-        startListener();
     }
 
     private synchronized void startListener() {
