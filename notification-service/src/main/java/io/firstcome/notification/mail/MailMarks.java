@@ -23,6 +23,9 @@ class MailMarks {
             "update mail set state = ?, due_at = coalesce(?, due_at), failures = ?, sent_at = ?, last_error = ?"
                     + IF_STILL_MINE;
 
+    /** Width of the column {@code last_error}. */
+    private static final int LONGEST_ERROR = 200;
+
     private final JdbcTemplate jdbc;
     private final FailureLog failures;
     private final Clock clock;
@@ -51,7 +54,7 @@ class MailMarks {
         }
         for (Delivery delivery : marked) {
             if (delivery instanceof Delivery.Failed failed) {
-                failures.addMail(failed.mail().eventId(), failed.mail().user(), failed.error());
+                failures.addMail(failed.mail().eventId(), failed.mail().user(), clipped(failed.error()));
             }
         }
         return marked;
@@ -72,6 +75,11 @@ class MailMarks {
 
     private static Object[] row(
             Confirmation mail, String state, LocalDateTime due, int failures, LocalDateTime sentAt, String error) {
-        return new Object[] {state, due, failures, sentAt, error, mail.id(), mail.attempt()};
+        return new Object[] {state, due, failures, sentAt, clipped(error), mail.id(), mail.attempt()};
+    }
+
+    /** An outage's name may hold host names of any length; a mark that is refused for it would never be made. */
+    private static String clipped(String error) {
+        return error == null || error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
     }
 }

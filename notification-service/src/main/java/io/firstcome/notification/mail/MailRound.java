@@ -66,6 +66,10 @@ class MailRound {
             outage = "the mail server: " + e.getMessage();
         } catch (AddressesUnknown e) {
             outage = "auth-service: " + e.getMessage();
+        } catch (RuntimeException e) {
+            // A fault of ours. What was sent must be marked all the same, or it would be sent again.
+            log.error("A round of mails was broken off", e);
+            outage = e.getClass().getSimpleName();
         }
         for (Confirmation mail : left) {
             marker.add(policy.untried(mail, outage));
@@ -96,6 +100,9 @@ class MailRound {
                     // The one in flight counts this as a failure of its own: should it be what breaks the
                     // connection, it must not come first again and again.
                     marker.add(policy.failed(mail, e.getMessage()));
+                    throw e;
+                } catch (RuntimeException e) {
+                    marker.add(policy.failed(mail, e.getClass().getSimpleName()));
                     throw e;
                 }
             }

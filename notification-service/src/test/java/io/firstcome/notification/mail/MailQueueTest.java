@@ -103,6 +103,14 @@ class MailQueueTest extends ServiceTest {
     }
 
     @Test
+    void anOutageWithALongNameDoesNotKeepAMailFromGoingBack() {
+        publish(1);
+        Confirmation mail = queue.take(10, LEASE).mails().getFirst();
+        assertThat(mark(new Delivery.PutBack(mail, mail.queuedAt(), "x".repeat(1_000))))
+                .hasSize(1);
+    }
+
+    @Test
     void anAddressRefusedForGoodFailsItsMailAloneAndAReplaySendsIt(CapturedOutput output)
             throws IOException, InterruptedException {
         publish(3);

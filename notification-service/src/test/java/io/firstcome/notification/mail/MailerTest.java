@@ -103,6 +103,15 @@ class MailerTest {
     }
 
     @Test
+    void aServerThatFallsSilentAfterRefusingAnAddressIsAnOutageForTheNextMail() throws MailServerAway {
+        server.on("RCPT", "550 no such user").on("RSET", ScriptedSmtp.SILENCE);
+        try (Mailer.Connection connection = mailer.connect()) {
+            assertThat(connection.send(mail("Gifts", 3), ADDRESS)).isInstanceOf(Mailer.Refused.class);
+            assertThatThrownBy(() -> connection.send(mail("Gifts", 4), ADDRESS)).isInstanceOf(MailServerAway.class);
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereOrWantsNobodyIsAnOutage() throws IOException {
         server.on("GREETING", "554 go away");
         assertThatThrownBy(mailer::connect).isInstanceOf(MailServerAway.class);
@@ -146,6 +155,7 @@ class MailerTest {
         JavaMailSenderImpl smtp = new JavaMailSenderImpl();
         smtp.setHost("127.0.0.1");
         smtp.setPort(port);
+        smtp.getJavaMailProperties().setProperty("mail.smtp.timeout", "2000");
         return new Mailer(smtp, Settings.defaults(), Clock.systemUTC());
     }
 

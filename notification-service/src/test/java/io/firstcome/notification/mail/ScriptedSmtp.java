@@ -21,6 +21,9 @@ final class ScriptedSmtp implements AutoCloseable {
     /** As an answer: hang up instead. */
     static final String HANG_UP = "";
 
+    /** As an answer: none. */
+    static final String SILENCE = "...";
+
     private static final Map<String, String> KIND = Map.of(
             "GREETING", "220 ready",
             "EHLO", "250 hello",
@@ -119,6 +122,9 @@ final class ScriptedSmtp implements AutoCloseable {
     private static boolean say(OutputStream out, String answer) throws IOException {
         if (answer.equals(HANG_UP)) {
             return false;
+        }
+        if (answer.equals(SILENCE)) {
+            return true;
         }
         out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
