@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ public class EventCatalog {
 
     private static final Logger log = LoggerFactory.getLogger(EventCatalog.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Duration FRESH = Duration.ofMillis(20);
+    private static final Duration FRESH = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final EventRows rows;
     private final ReentrantLock looking = new ReentrantLock();
@@ -56,8 +58,8 @@ public class EventCatalog {
             return Optional.of(known);
         }
         // It may have been made a moment ago, on another instance.
-        if (System.nanoTime() - lookedAt > FRESH.toNanos()) {
-            refresh();
+        if (!away && System.nanoTime() - lookedAt > FRESH.toNanos()) {
+            refreshInTime();
         }
         known = snapshot.find(id);
         if (known == null && away) {
@@ -81,10 +83,31 @@ public class EventCatalog {
     void refresh() {
         long asked = System.nanoTime();
         looking.lock();
+        lookUnlessSince(asked);
+    }
+
+    /** Like {@link #refresh}, but a batch of requests must not wait for a database that hangs, least of all once per request. */
+    private void refreshInTime() {
+        long asked = System.nanoTime();
+        try {
+            if (looking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                lookUnlessSince(asked);
+            } else if (!away) {
+                log.warn("Events cannot be read in time; those known go on to serve");
+                away = true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A look that began before it was asked for does not count: it may have missed what the asker knows of. */
+    private void lookUnlessSince(long asked) {
         try {
             if (lookedAt - asked > 0) {
                 return;
             }
+            lookedAt = System.nanoTime();
             if (rows.revision() != snapshot.revision()) {
                 snapshot = load();
             }
@@ -98,7 +121,6 @@ public class EventCatalog {
             }
             away = true;
         } finally {
-            lookedAt = System.nanoTime();
             looking.unlock();
         }
     }
