@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -25,11 +27,15 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.TaskScheduler;
 
 class CatalogAndAdminTest extends EventServiceTest {
 
     @Autowired
     RedissonClient redisson;
+
+    @Autowired
+    TaskScheduler scheduler;
 
     @Test
     void anEventIsToldToAnyoneWithWhatRemains() {
@@ -107,6 +113,7 @@ class CatalogAndAdminTest extends EventServiceTest {
                 new Change("name", "a\nb"),
                 new Change("closesAt", now),
                 new Change("closesAt", now.minusSeconds(60)),
+                new Change("closesAt", "+10000-01-01T00:00:00Z"),
                 new Change("opensAt", "tomorrow"),
                 new Change("quantity", 0),
                 new Change("quantity", -1),
@@ -215,6 +222,25 @@ class CatalogAndAdminTest extends EventServiceTest {
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> "PAUSED".equals(code(apply(call(someone(), event)).getFirst())));
+    }
+
+    @Test
+    void aJobThatHangsHoldsUpNoOther() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        var job = scheduler.scheduleWithFixedDelay(
+                () -> {
+                    begun.countDown();
+                    Awaitility.await().forever().until(() -> end.getCount() == 0);
+                },
+                Duration.ofMillis(1));
+        try {
+            begun.await();
+            aChangeMadeByAnotherInstanceIsFollowed();
+        } finally {
+            end.countDown();
+            job.cancel(true);
+        }
     }
 
     @Test

@@ -15,6 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class EventAdmin {
 
+    /** What the database can hold ends with the year 9999. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9998-12-31T23:59:59Z");
+
     private final EventRows rows;
     private final EventCatalog catalog;
     private final StockClient stock;
@@ -98,6 +103,9 @@ class EventAdmin {
     private static void checkWindow(Instant opensAt, Instant closesAt) {
         if (!opensAt.isBefore(closesAt)) {
             throw ProblemException.of(ProblemCode.INVALID_INPUT, "closesAt must be after opensAt.");
+        }
+        if (opensAt.isBefore(EARLIEST) || closesAt.isAfter(LATEST)) {
+            throw ProblemException.of(ProblemCode.INVALID_INPUT, "opensAt and closesAt must be in 2000 to 9998.");
         }
     }
 }
