@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** stock-service and notification-service as event-service sees them, kept in memory; either can be away. */
@@ -46,6 +47,7 @@ final class FakeServices {
     final Map<Long, List<SettledClaim>> settled = new ConcurrentHashMap<>();
     volatile boolean stockAway;
     volatile boolean settledAway;
+    volatile CountDownLatch settledHangsUntil = new CountDownLatch(0);
 
     private final ObjectMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -108,6 +110,11 @@ final class FakeServices {
     }
 
     private Object settled(String[] path, HttpExchange exchange) throws IOException {
+        try {
+            settledHangsUntil.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         List<SettledClaim> claims = settled.getOrDefault(Long.parseLong(path[3]), List.of()).stream()
                 .sorted(Comparator.comparingLong(SettledClaim::rank))
                 .toList();

@@ -7,8 +7,11 @@ import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.settle.MailState;
 import io.firstcome.contracts.settle.SettledClaim;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,28 @@ class StatusTest extends EventServiceTest {
         assertThat(folded("status", call(settled, event), call(stranger, event)))
                 .extracting(answer -> body(answer).get("status").asText())
                 .containsExactly("ACCEPTED", "NONE");
+    }
+
+    @Test
+    void whenNotificationServiceHangsABatchOverManyEventsIsStillAnsweredInTime() {
+        FoldedCall[] calls = IntStream.range(0, 4)
+                .mapToObj(n -> {
+                    FoldedCall call = call(someone(), open(1));
+                    apply(call);
+                    return call;
+                })
+                .toArray(FoldedCall[]::new);
+        services.settledHangsUntil = new CountDownLatch(1);
+        try {
+            Instant start = Instant.now();
+            assertThat(folded("status", calls))
+                    .extracting(answer -> body(answer).get("status").asText())
+                    .containsOnly("ACCEPTED");
+            // One after another they would take four times the deadline of a call, 8 s; the gateway waits for 5 s.
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(7));
+        } finally {
+            services.settledHangsUntil.countDown();
+        }
     }
 
     @Test

@@ -15,9 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 
 /** Answers applies: is the event open, does the user get a unit, is the claim on the log. One grant per event and batch. */
@@ -30,7 +27,6 @@ class Applications {
     private final ApplyMetrics metrics;
     private final ApplyProperties properties;
     private final Clock clock;
-    private final Executor perEvent = Executors.newVirtualThreadPerTaskExecutor();
 
     Applications(
             EventCatalog catalog,
@@ -67,21 +63,8 @@ class Applications {
                 result[i] = answers.of(problem, call.language());
             }
         }
-        serve(open, calls, result);
+        SideBySide.serve(open, (event, places) -> desk.serve(event, places, calls, result));
         return List.of(result);
-    }
-
-    private void serve(Map<Event, List<Integer>> open, List<FoldedCall> calls, FoldedAnswer[] result) {
-        if (open.size() == 1) {
-            open.forEach((event, places) -> desk.serve(event, places, calls, result));
-        } else {
-            // A batch over many events must not take as long as all of them one after another.
-            CompletableFuture.allOf(open.entrySet().stream()
-                            .map(entry -> CompletableFuture.runAsync(
-                                    () -> desk.serve(entry.getKey(), entry.getValue(), calls, result), perEvent))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-        }
     }
 
     private FoldedAnswer refusal(Event event, FoldedCall call, Instant now) {

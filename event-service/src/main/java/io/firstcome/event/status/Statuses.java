@@ -8,6 +8,7 @@ import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.event.apply.Answers;
 import io.firstcome.event.apply.EventChoice;
+import io.firstcome.event.apply.SideBySide;
 import io.firstcome.event.catalog.EventCatalog;
 import io.firstcome.event.stock.StockClient;
 import io.firstcome.kit.feign.ServiceUnavailable;
@@ -56,7 +57,7 @@ class Statuses {
                 result[i] = answers.of(problem, call.language());
             }
         }
-        byEvent.forEach((eventId, places) -> {
+        SideBySide.serve(byEvent, (eventId, places) -> {
             List<Long> users = places.stream()
                     .map(place -> calls.get(place).user())
                     .distinct()

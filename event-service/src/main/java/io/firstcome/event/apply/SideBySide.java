@@ -1,0 +1,28 @@
+package io.firstcome.event.apply;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+
+/** Serves the events of a batch at the same time: a batch over many must not take as long as all of them one after another. */
+public final class SideBySide {
+
+    private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+    private SideBySide() {}
+
+    /** Calls {@code serve} with each event and what belongs to it, and returns when all calls have. */
+    public static <E, W> void serve(Map<E, W> byEvent, BiConsumer<E, W> serve) {
+        if (byEvent.size() == 1) {
+            byEvent.forEach(serve);
+        } else {
+            CompletableFuture.allOf(byEvent.entrySet().stream()
+                            .map(each -> CompletableFuture.runAsync(
+                                    () -> serve.accept(each.getKey(), each.getValue()), THREADS))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+}
