@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RoutingTest extends GatewayTest {
 
     @BeforeEach
@@ -84,17 +88,26 @@ class RoutingTest extends GatewayTest {
         }
     }
 
-    /** By hand: the JDK's client does not let anybody set this header. */
     @Test
     void aClientCannotHaveTheGatewaysOwnHeadersLeftOut() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream()
-                    .write(("GET /api/events HTTP/1.1\r\nHost: x\r\nConnection: close, X-Client-Address\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 200");
-        }
+        assertThat(sendRaw("GET /api/events HTTP/1.1\r\nHost: x\r\nConnection: close, X-Client-Address\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
         assertThat(EVENT.asked.element().headers().get("X-Client-Address")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void whatIsNoHttpFillsNoLog(CapturedOutput output) throws IOException {
+        assertThat(sendRaw("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(output).doesNotContain("Decoding failed");
+    }
+
+    /** By hand: the JDK's client does not let anybody say such things. */
+    private String sendRaw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
