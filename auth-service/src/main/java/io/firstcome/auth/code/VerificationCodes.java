@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisTimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,20 +48,30 @@ class VerificationCodes {
     Issuing issue(EmailAddress address) {
         Issued issued = new Issued(
                 "%06d".formatted(random.nextInt(CODES)), UUID.randomUUID().toString());
-        List<Long> reply = issue.run(
-                keys(address),
-                hashed(address, issued.code()),
-                issued.id(),
-                properties.validFor().toMillis(),
-                properties.coolDown().toMillis(),
-                properties.tries(),
-                properties.perAddressPerHour());
+        List<Long> reply = store(address, issued);
         Duration left = Duration.ofMillis(reply.get(1));
         return switch (reply.getFirst().intValue()) {
             case 1 -> issued;
             case 0 -> new CoolingDown(left);
             default -> new HourUsedUp(left);
         };
+    }
+
+    /** What came too late may be stored all the same; the user, told to try again, must then not be told to wait for the cool-down. */
+    private List<Long> store(EmailAddress address, Issued issued) {
+        try {
+            return issue.run(
+                    keys(address),
+                    hashed(address, issued.code()),
+                    issued.id(),
+                    properties.validFor().toMillis(),
+                    properties.coolDown().toMillis(),
+                    properties.tries(),
+                    properties.perAddressPerHour());
+        } catch (RedisTimeoutException unknown) {
+            withdraw(address, issued);
+            throw unknown;
+        }
     }
 
     /** Undoes an issue whose mail could not be sent. */

@@ -1,6 +1,8 @@
 package io.firstcome.auth.code;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.firstcome.auth.Api;
@@ -13,10 +15,15 @@ import io.firstcome.auth.code.Issuing.CoolingDown;
 import io.firstcome.auth.code.Issuing.HourUsedUp;
 import io.firstcome.auth.code.Issuing.Issued;
 import io.firstcome.auth.secret.KeyedHash;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Codes with short times, on the real Redis. */
@@ -84,6 +91,28 @@ class VerificationCodesTest extends AuthTest {
     }
 
     @Test
+    void anIssueThatWasStoredTooLateIsWithdrawn() throws IOException {
+        VerificationCodes codes = codes(LONG, LONG, 1);
+        // So that Redis knows the scripts.
+        EmailAddress another = EmailAddress.parse(Api.anyAddress()).orElseThrow();
+        codes.withdraw(another, (Issued) codes.issue(another));
+        try (Socket busy = keepRedisBusy()) {
+            assertThatThrownBy(() -> codes.issue(address)).isInstanceOf(RedisException.class);
+            assertThat((char) busy.getInputStream().read()).isEqualTo(':');
+        }
+        assertThat(codes.issue(address)).isInstanceOf(Issued.class);
+    }
+
+    @Test
+    void toWithdrawWhatWasNeverStoredGivesNoFurtherCode() {
+        VerificationCodes codes = codes(LONG, SHORT, 1);
+        issue(codes);
+        codes.withdraw(address, new Issued("000000", "never stored"));
+        assertThat(await().until(() -> codes.issue(address), issuing -> !(issuing instanceof CoolingDown)))
+                .isInstanceOf(HourUsedUp.class);
+    }
+
+    @Test
     void aLateWithdrawalSparesALaterIssue() {
         VerificationCodes codes = codes(LONG, SHORT, 10);
         Issued first = issue(codes);
@@ -116,6 +145,26 @@ class VerificationCodesTest extends AuthTest {
         String code = issue(codes).code();
         redisson.getScript().scriptFlush();
         assertThat(codes.check(address, code)).isInstanceOf(Right.class);
+    }
+
+    /** For longer than a command may take; what is sent meanwhile is carried out then. The reply to the returned socket tells when. */
+    private static Socket keepRedisBusy() throws IOException {
+        URI redis = URI.create(System.getProperty("FIRSTCOME_REDIS_URL"));
+        Socket busy = new Socket(redis.getHost(), redis.getPort());
+        busy.getOutputStream()
+                .write(
+                        "EVAL \"local s = string.rep('x', 1000000) for i = 1, 2200 do redis.sha1hex(s) end return 1\" 0\r\n"
+                                .getBytes(US_ASCII));
+        await().until(() -> {
+            try (Socket probe = new Socket(redis.getHost(), redis.getPort())) {
+                probe.setSoTimeout(50);
+                probe.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+                return probe.getInputStream().read() < 0;
+            } catch (SocketTimeoutException isBusy) {
+                return true;
+            }
+        });
+        return busy;
     }
 
     private Issued issue(VerificationCodes codes) {
