@@ -1,6 +1,8 @@
 package io.firstcome.contracts.claim;
 
 import io.firstcome.contracts.Language;
+import java.time.Duration;
+import java.util.Map;
 
 /**
  * A claim was granted. Published to {@link #TOPIC} with the user id (decimal) as key, at least once: readers must be idempotent.
@@ -24,4 +26,16 @@ public record ClaimGranted(
 
     /** Partitions of both topics. */
     public static final int PARTITIONS = 6;
+
+    /**
+     * Returns the settings that the topic is made with, whoever makes it: a claim is acknowledged when all copies but one have it,
+     * and kept for thirty days, so that a promise outlives any outage of those who settle it.
+     *
+     * @param replication copies of each partition
+     */
+    public static Map<String, String> topicSettings(int replication) {
+        return Map.of(
+                "min.insync.replicas", String.valueOf(Math.max(1, replication - 1)),
+                "retention.ms", String.valueOf(Duration.ofDays(30).toMillis()));
+    }
 }

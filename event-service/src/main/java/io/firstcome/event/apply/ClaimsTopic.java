@@ -17,6 +17,7 @@ class ClaimsTopic {
         return TopicBuilder.name(ClaimGranted.TOPIC)
                 .partitions(ClaimGranted.PARTITIONS)
                 .replicas(replication)
+                .configs(ClaimGranted.topicSettings(replication))
                 .build();
     }
 

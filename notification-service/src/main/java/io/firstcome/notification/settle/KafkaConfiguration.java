@@ -23,7 +23,8 @@ class KafkaConfiguration {
 
     @Bean
     NewTopic claimsTopic(SettleProperties properties) {
-        return new NewTopic(ClaimGranted.TOPIC, ClaimGranted.PARTITIONS, properties.replication());
+        return new NewTopic(ClaimGranted.TOPIC, ClaimGranted.PARTITIONS, properties.replication())
+                .configs(ClaimGranted.topicSettings(properties.replication()));
     }
 
     /** Its records may be larger than those of {@code claims}, by the headers that are added to them. */
