@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by `run` and `herd` (bash). Finds the newest JDK that is new enough.
 #
 #   source "$root/.jdk.sh"

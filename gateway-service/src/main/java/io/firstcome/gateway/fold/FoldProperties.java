@@ -39,7 +39,7 @@ record FoldProperties(@NotNull List<@Valid Route> folds) {
             @NotNull HttpMethod method,
             @NotBlank String service,
             @NotBlank String batchPath,
-            @DefaultValue("8KB") @NotNull DataSize maxBody,
+            @DefaultValue("2KB") @NotNull DataSize maxBody,
             @DefaultValue @NotNull @Valid Limits limits) {}
 
     /**
