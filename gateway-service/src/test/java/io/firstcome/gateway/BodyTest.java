@@ -82,10 +82,13 @@ class BodyTest extends GatewayTest {
     }
 
     @Test
-    void aBodyBelowTheLimitPasses() {
-        assertThat(send(post(APPLY, BodyPublishers.ofString(" ".repeat(8_000) + "{}")))
+    void aBodyAtTheLimitPassesAndOneByteMoreDoesNot() {
+        assertThat(send(post(APPLY, BodyPublishers.ofString(" ".repeat(2_046) + "{}")))
                         .statusCode())
                 .isEqualTo(202);
+        assertThat(send(post(APPLY, BodyPublishers.ofString(" ".repeat(2_047) + "{}")))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test
