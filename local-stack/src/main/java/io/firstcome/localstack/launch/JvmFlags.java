@@ -36,13 +36,6 @@ final class JvmFlags {
             // A few heartbeats a second need no optimising compiler; without it the start costs half. The others serve
             // the herd.
             flags.add("-XX:TieredStopAtLevel=1");
-        } else {
-            // The optimising compiler comes four times later than by default, for what is really hot: half of a start's
-            // CPU is its.
-            flags.add("-XX:Tier4InvocationThreshold=20000");
-            flags.add("-XX:Tier4MinInvocationThreshold=2400");
-            flags.add("-XX:Tier4CompileThreshold=60000");
-            flags.add("-XX:Tier4BackEdgeThreshold=160000");
         }
         flags.add("-Dfile.encoding=UTF-8");
         return List.copyOf(flags);
