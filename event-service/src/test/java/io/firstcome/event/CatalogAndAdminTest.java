@@ -9,6 +9,7 @@ import io.firstcome.contracts.settle.MailState;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.localstack.backend.Backends;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -210,6 +211,22 @@ class CatalogAndAdminTest extends EventServiceTest {
         post("/api/admin/event/stock", admin(), Map.of("eventId", event, "count", 2));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> heard.stream().filter(("event:" + event)::equals).count() >= 3);
+    }
+
+    @Test
+    void anEventMadeByAnotherInstanceAMomentAgoIsFoundAtOnce() throws Exception {
+        try (Connection database = Backends.shared().database().connect("event");
+                var statement = database.createStatement()) {
+            for (int round = 0; round < 30; round++) {
+                statement.executeUpdate("insert into event (name, opens_at, closes_at, ready, created_at)"
+                        + " values ('Elsewhere', '2020-01-01', '2020-01-02', true, '2020-01-01')");
+                statement.executeUpdate("update catalog_revision set revision = revision + 1");
+                ResultSet keys = statement.executeQuery("select max(id) from event");
+                keys.next();
+                assertThat(code(apply(call(someone(), keys.getLong(1))).getFirst()))
+                        .isEqualTo("CLOSED");
+            }
+        }
     }
 
     @Test

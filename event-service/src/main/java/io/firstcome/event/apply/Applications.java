@@ -47,12 +47,13 @@ class Applications {
     List<FoldedAnswer> answer(List<FoldedCall> calls) {
         metrics.received(calls.size());
         Instant now = clock.instant();
+        long asked = System.nanoTime();
         FoldedAnswer[] result = new FoldedAnswer[calls.size()];
         Map<Event, List<Integer>> open = new LinkedHashMap<>();
         for (int i = 0; i < result.length; i++) {
             FoldedCall call = calls.get(i);
             try {
-                Event event = catalog.require(EventChoice.of(call, answers.reader()));
+                Event event = catalog.require(EventChoice.of(call, answers.reader()), asked);
                 if (event.stateAt(now) == EventState.OPEN) {
                     open.computeIfAbsent(event, e -> new ArrayList<>()).add(i);
                 } else {

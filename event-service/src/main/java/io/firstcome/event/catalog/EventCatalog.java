@@ -25,7 +25,6 @@ public class EventCatalog {
 
     private static final Logger log = LoggerFactory.getLogger(EventCatalog.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Duration FRESH = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final EventRows rows;
@@ -48,18 +47,30 @@ public class EventCatalog {
      * @throws ProblemException {@code UNKNOWN_EVENT} when there is none, {@code UNAVAILABLE} when that cannot be told
      */
     public Event require(Long id) {
-        return find(id).orElseThrow(() -> ProblemException.of(
-                ProblemCode.UNKNOWN_EVENT, id == null ? "No event is current." : "There is no event " + id + "."));
+        return require(id, System.nanoTime());
     }
 
-    private Optional<Event> find(Long id) {
+    /**
+     * Finds an event for one of several requests that came together, so that they share one look for what is not known.
+     *
+     * @param asked {@link System#nanoTime} at which they came; an event made before that is found, whichever instance made it
+     * @see #require(Long)
+     */
+    public Event require(Long id, long asked) {
+        return find(id, asked)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.UNKNOWN_EVENT,
+                        id == null ? "No event is current." : "There is no event " + id + "."));
+    }
+
+    private Optional<Event> find(Long id, long asked) {
         Event known = snapshot.find(id);
         if (known != null) {
             return Optional.of(known);
         }
         // It may have been made a moment ago, on another instance.
-        if (!away && System.nanoTime() - lookedAt > FRESH.toNanos()) {
-            refreshInTime();
+        if (!away) {
+            refreshInTime(asked);
         }
         known = snapshot.find(id);
         if (known == null && away) {
@@ -87,8 +98,7 @@ public class EventCatalog {
     }
 
     /** Like {@link #refresh}, but a batch of requests must not wait for a database that hangs, least of all once per request. */
-    private void refreshInTime() {
-        long asked = System.nanoTime();
+    private void refreshInTime(long asked) {
         try {
             if (looking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 lookUnlessSince(asked);

@@ -45,13 +45,14 @@ class Statuses {
 
     /** Answers each call, at its place. */
     List<FoldedAnswer> answer(List<FoldedCall> calls) {
+        long asked = System.nanoTime();
         FoldedAnswer[] result = new FoldedAnswer[calls.size()];
         Map<Long, List<Integer>> byEvent = new LinkedHashMap<>();
         for (int i = 0; i < result.length; i++) {
             FoldedCall call = calls.get(i);
             try {
-                long eventId =
-                        catalog.require(EventChoice.of(call, answers.reader())).id();
+                long eventId = catalog.require(EventChoice.of(call, answers.reader()), asked)
+                        .id();
                 byEvent.computeIfAbsent(eventId, id -> new ArrayList<>()).add(i);
             } catch (ProblemException problem) {
                 result[i] = answers.of(problem, call.language());
