@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -54,7 +55,7 @@ final class ApplyRoute {
         var seeded = events.isEmpty();
         if (seeded) {
             awaitOk("making the first event", this::seedEvent);
-            events = events();
+            events = awaitEvents();
         }
         var event = "?eventId=" + events.get(0).path("id").asLong();
         awaitOk("the stock", () -> http.get(gateway + "/api/admin/event/stock" + event, token("USER", "ADMIN")));
@@ -72,6 +73,16 @@ final class ApplyRoute {
         return known.isMissingNode() || known.size() >= REGISTERED
                 ? new Answer(200, "")
                 : new Answer(0, "it knows only " + known);
+    }
+
+    /** Returns the list once it has the event that was made: another event-service lists it a moment later. */
+    private JsonNode awaitEvents() {
+        var found = new AtomicReference<JsonNode>();
+        awaitOk("the first event", () -> {
+            found.set(events());
+            return found.get().isEmpty() ? new Answer(0, "not listed yet") : new Answer(200, "");
+        });
+        return found.get();
     }
 
     private JsonNode events() {
