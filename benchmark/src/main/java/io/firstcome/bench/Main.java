@@ -1,0 +1,63 @@
+package io.firstcome.bench;
+
+import io.firstcome.localstack.backend.StartFailedException;
+import io.firstcome.localstack.launch.LaunchException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ./bench}, run in the clone's root. */
+@Command(
+        name = "./bench",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        description = "Measures the suite beside its floors in one run, on a suite of its own.",
+        footer = {
+            "",
+            "Exit status: 0 measured and every invariant OK, 1 a violation or a suite that does not start, 2 bad options."
+        })
+public final class Main {
+    private static final int BAD_OPTIONS = 2;
+    private static final int FAILED = 1;
+
+    @Option(names = "--help", usageHelp = true, description = "Shows this.")
+    private boolean help;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        Locale.setDefault(Locale.ROOT);
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Runs the command; returns its exit status. */
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        var command = new CommandLine(new Main());
+        command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        command.setParameterExceptionHandler((bad, given) -> {
+            err.println("bench: " + firstLine(bad.getMessage()) + " (./bench --help shows the options)");
+            return BAD_OPTIONS;
+        });
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof BenchException
+                    || failure instanceof LaunchException
+                    || failure instanceof StartFailedException) {
+                err.println("bench: " + firstLine(failure.getMessage()));
+            } else {
+                failure.printStackTrace(err); // a fault of this program: whoever mends it needs all of it
+            }
+            return FAILED;
+        });
+        return command.execute(arguments);
+    }
+
+    private static String firstLine(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+}
