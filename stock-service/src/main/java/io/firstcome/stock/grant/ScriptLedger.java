@@ -13,13 +13,14 @@ import java.util.List;
 import org.redisson.api.RedissonClient;
 
 /** Grants by one script per batch: one round trip, no lock, since Redis runs a script alone. */
-final class ScriptLedger extends RedisLedger {
+public final class ScriptLedger extends RedisLedger {
 
     private static final SoldOut SOLD_OUT = new SoldOut();
 
     private final RedisScript grant;
 
-    ScriptLedger(RedissonClient redisson, Clock clock) {
+    /** Takes the Redis that runs the script. The clock only tells how old an unpublished claim is. */
+    public ScriptLedger(RedissonClient redisson, Clock clock) {
         super(redisson, clock);
         this.grant = new RedisScript(redisson, RedisLedger.class, "grant.lua");
     }

@@ -3,10 +3,10 @@ package io.firstcome.stock.grant;
 import java.time.Clock;
 import org.redisson.api.RedissonClient;
 
-class LockedLedgerTest extends LedgerContract {
+class LockedLedgerTest extends RedisLedgerContract {
 
     @Override
-    StockLedger ledger(RedissonClient redisson) {
-        return new LockedLedger(redisson, Clock.systemUTC());
+    protected StockLedger newLedger(RedissonClient redisson, Clock clock) {
+        return new LockedLedger(redisson, clock);
     }
 }

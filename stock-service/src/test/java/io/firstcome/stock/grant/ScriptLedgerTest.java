@@ -8,18 +8,18 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 
-class ScriptLedgerTest extends LedgerContract {
+class ScriptLedgerTest extends RedisLedgerContract {
 
     @Override
-    StockLedger ledger(RedissonClient redisson) {
-        return new ScriptLedger(redisson, Clock.systemUTC());
+    protected StockLedger newLedger(RedissonClient redisson, Clock clock) {
+        return new ScriptLedger(redisson, clock);
     }
 
     @Test
     void aServerThatForgotTheScriptIsToldItAgain() {
         open(2);
         apply(1);
-        redisson.getScript().scriptFlush();
+        redisson().getScript().scriptFlush();
         assertThat(claims(apply(2))).extracting(HeldClaim::rank).containsExactly(2L);
     }
 
@@ -29,7 +29,7 @@ class ScriptLedgerTest extends LedgerContract {
         for (long from = 1_000_000; from < 1_010_000; from += 1000) {
             apply(LongStream.range(from, from + 1000).toArray());
         }
-        long bytes = redisson.getMap("stock:{" + event + "}:claims").sizeInMemory();
+        long bytes = redisson().getMap("stock:{" + event + "}:claims").sizeInMemory();
         assertThat(bytes / 10_000).isLessThanOrEqualTo(110);
     }
 }
