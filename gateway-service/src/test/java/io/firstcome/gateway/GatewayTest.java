@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.gateway.answer.Refusal;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public abstract class GatewayTest {
         assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         if (code.status() == 503 || code.status() == 429) {
             assertThat(response.headers().firstValueAsLong("Retry-After").orElse(0))
-                    .isBetween(1L, 3L);
+                    .isBetween(1L, (long) Refusal.MAX_RETRY_SECONDS);
         }
         JsonNode problem = json(response);
         assertThat(problem.path("code").asText()).isEqualTo(code.name());

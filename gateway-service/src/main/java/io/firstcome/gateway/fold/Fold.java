@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -27,11 +28,13 @@ final class Fold {
 
     private static final Logger log = LoggerFactory.getLogger(Fold.class);
     private static final Folded LINE_FULL = new Folded.LineFull();
-    private static final Folded WAITED_TOO_LONG = new Folded.WaitedTooLong();
+    private static final Folded TURN_TOO_LATE = new Folded.TurnTooLate();
     private static final Folded FAILED = new Folded.Failed();
 
     private final FoldProperties.Limits limits;
-    private final long timeoutNanos;
+    private final long maxWaitNanos;
+    private final LongSupplier nanoClock;
+    private final Pace pace;
     private final Function<List<FoldedCall>, Mono<List<FoldedAnswer>>> service;
     private final FoldMetrics metrics;
 
@@ -49,22 +52,51 @@ final class Fold {
             FoldProperties.Limits limits,
             Function<List<FoldedCall>, Mono<List<FoldedAnswer>>> service,
             FoldMetrics metrics) {
+        this(limits, service, metrics, System::nanoTime);
+    }
+
+    Fold(
+            FoldProperties.Limits limits,
+            Function<List<FoldedCall>, Mono<List<FoldedAnswer>>> service,
+            FoldMetrics metrics,
+            LongSupplier nanoClock) {
         this.limits = limits;
-        this.timeoutNanos = limits.timeout().toNanos();
+        this.maxWaitNanos = limits.maxWait().toNanos();
+        this.nanoClock = nanoClock;
+        this.pace = new Pace(limits.maxBatch(), limits.maxUnderWay());
         this.service = service;
         this.metrics = metrics;
         metrics.watch(waiting::get, underWay::get);
     }
 
+    /**
+     * Says whether a call that comes now is refused: a look at two counters, so that it can be asked before any work is done for
+     * the request. Refused on arrival are those whose turn cannot be expected in time; whoever came before them keeps his place.
+     *
+     * @return the refusal, or null when the call may join
+     */
+    Folded refusal() {
+        int ahead = waiting.get();
+        if (ahead >= limits.maxWaiting()) {
+            return LINE_FULL;
+        }
+        boolean mustWait = underWay.get() >= limits.maxUnderWay();
+        return mustWait && pace.waitBehind(ahead) > maxWaitNanos ? TURN_TOO_LATE : null;
+    }
+
     /** Puts a call into line, when subscribed to. Never fails. To cancel leaves the line; a call already sent goes on. */
     Mono<Folded> join(FoldedCall call) {
         return Mono.create(sink -> {
-            if (waiting.incrementAndGet() > limits.maxWaiting()) {
+            Folded refusal = refusal();
+            if (refusal == null && waiting.incrementAndGet() > limits.maxWaiting()) {
                 waiting.decrementAndGet();
-                sink.success(LINE_FULL);
+                refusal = LINE_FULL;
+            }
+            if (refusal != null) {
+                sink.success(refusal);
                 return;
             }
-            Waiting place = new Waiting(call, System.nanoTime(), sink);
+            Waiting place = new Waiting(call, nanoClock.getAsLong(), sink);
             sink.onCancel(place);
             line.add(place);
             dispatch();
@@ -82,6 +114,7 @@ final class Fold {
         }
         int granted = 1;
         do {
+            dismissLate();
             while (underWay.get() < limits.maxUnderWay()) {
                 List<Waiting> batch = take();
                 if (batch.isEmpty()) {
@@ -94,16 +127,24 @@ final class Fold {
         } while (granted != 0);
     }
 
+    /** The line got slower than expected: each arrival and each batch that returns sees to those who have waited for too long. */
+    private void dismissLate() {
+        long now = nanoClock.getAsLong();
+        Waiting first;
+        while ((first = line.peek()) != null && now - first.since > maxWaitNanos) {
+            line.remove();
+            waiting.decrementAndGet();
+            first.tell(TURN_TOO_LATE);
+        }
+    }
+
     private List<Waiting> take() {
         int expected = Math.min(waiting.get(), limits.maxBatch());
         List<Waiting> batch = new ArrayList<>(expected);
-        long now = System.nanoTime();
         Waiting next;
         while (batch.size() < limits.maxBatch() && (next = line.poll()) != null) {
             waiting.decrementAndGet();
-            if (now - next.since > timeoutNanos) {
-                next.tell(WAITED_TOO_LONG);
-            } else if (!next.gone) {
+            if (!next.gone) {
                 batch.add(next);
             }
         }
@@ -115,18 +156,19 @@ final class Fold {
         for (Waiting place : batch) {
             calls.add(place.call);
         }
-        long askedAt = System.nanoTime();
+        long askedAt = nanoClock.getAsLong();
         Mono.defer(() -> service.apply(calls))
                 .timeout(limits.timeout())
                 .materialize()
                 .subscribe(signal -> {
+                    long nanos = nanoClock.getAsLong() - askedAt;
+                    pace.returned(nanos);
                     // First make room, so that the next batch is under way while these are told.
                     underWay.decrementAndGet();
                     dispatch();
                     List<FoldedAnswer> answers = signal.get();
                     boolean complete = answers != null && answers.size() == batch.size();
-                    metrics.returned(
-                            batch.size(), System.nanoTime() - askedAt, failure(complete, signal.getThrowable()));
+                    metrics.returned(batch.size(), nanos, failure(complete, signal.getThrowable()));
                     for (int i = 0; i < batch.size(); i++) {
                         batch.get(i).tell(complete ? new Folded.Answered(answers.get(i), askedAt) : FAILED);
                     }

@@ -48,12 +48,16 @@ record FoldProperties(@NotNull List<@Valid Route> folds) {
      * @param maxBatch    calls that go together at most
      * @param maxUnderWay batches under way at once at most
      * @param maxWaiting  requests in line at most; beyond it they are refused
-     * @param timeout     of a batch, and the longest a request stands in line
+     * @param maxWait     the longest a request stands in line; who would have to wait longer is refused on arrival
+     * @param timeout     of a batch
      */
     record Limits(
             @DefaultValue("512") @Min(1) @Max(10_000) int maxBatch,
             @DefaultValue("2") @Min(1) @Max(64) int maxUnderWay,
             @DefaultValue("20000") @Min(1) @Max(1_000_000) int maxWaiting,
+
+            @DefaultValue("1500ms") @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 60)
+            Duration maxWait,
 
             @DefaultValue("5s") @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 60)
             Duration timeout) {}

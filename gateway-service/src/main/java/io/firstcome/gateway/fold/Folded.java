@@ -16,8 +16,8 @@ sealed interface Folded {
     /** The line was full. */
     record LineFull() implements Folded {}
 
-    /** It has stood in line for too long: the service is too slow for all who want something of it. */
-    record WaitedTooLong() implements Folded {}
+    /** Its turn would come too late, or did not come in time: the service is too slow for all who want something of it. */
+    record TurnTooLate() implements Folded {}
 
     /** Its batch failed or timed out; nobody knows what came of the request. */
     record Failed() implements Folded {}

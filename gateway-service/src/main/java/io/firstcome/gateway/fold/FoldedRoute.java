@@ -21,7 +21,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What is done for a request on a folded route, cheapest first: told from memory, token, rates, then the fold. */
+/** What is done for a request on a folded route, cheapest first: told from memory, refused for the length of the line, token, rates, then the fold. */
 final class FoldedRoute {
 
     private static final byte[] EMPTY = {};
@@ -35,7 +35,7 @@ final class FoldedRoute {
     private final FoldMetrics metrics;
     private final Door door;
     private final Refusal lineFull;
-    private final Refusal waitedTooLong;
+    private final Refusal turnTooLate;
 
     /** What all folded routes share. */
     record Door(EdgeAnswers edge, Callers callers, RateLimits rates) {}
@@ -48,8 +48,8 @@ final class FoldedRoute {
         this.door = door;
         this.lineFull = overloaded(route.limits().maxWaiting() + " requests are waiting already (setting " + setting
                 + ".limits.max-waiting).");
-        this.waitedTooLong = overloaded("Its turn did not come within "
-                + route.limits().timeout().toMillis() + " ms (setting " + setting + ".limits.timeout).");
+        this.turnTooLate = overloaded("Its turn does not come within "
+                + route.limits().maxWait().toMillis() + " ms (setting " + setting + ".limits.max-wait).");
     }
 
     /** Answers the request. */
@@ -84,6 +84,10 @@ final class FoldedRoute {
             tally.ended(Outcome.EDGE);
             return Mono.just(known);
         }
+        Folded refusal = fold.refusal();
+        if (refusal != null) {
+            return Mono.just(told(refusal, key, tally));
+        }
         return door.callers.judge(request).flatMap(verdict -> switch (verdict) {
             case Verdict.Unknown none -> refuse(none.refusal().in(language), Outcome.UNAUTHENTICATED, tally);
             case Verdict.Undecided later -> refuse(later.refusal().in(language), Outcome.FAILED, tally);
@@ -96,17 +100,21 @@ final class FoldedRoute {
         if (limited != null) {
             return refuse(limited, Outcome.LIMITED, tally);
         }
+        return fold.join(new FoldedCall(user, key.language(), key.query(), key.body()))
+                .map(folded -> told(folded, key, tally));
+    }
+
+    private Answer told(Folded folded, EdgeKey key, Tally tally) {
         Language language = key.language();
-        return fold.join(new FoldedCall(user, language, key.query(), key.body()))
-                .map(folded -> switch (folded) {
-                    case Folded.Answered answered -> {
-                        tally.ended(Outcome.ANSWERED);
-                        yield unfold(key, answered);
-                    }
-                    case Folded.LineFull full -> ended(lineFull.in(language), Outcome.OVERLOADED, tally);
-                    case Folded.WaitedTooLong late -> ended(waitedTooLong.in(language), Outcome.OVERLOADED, tally);
-                    case Folded.Failed failed -> ended(FAILED.in(language), Outcome.FAILED, tally);
-                });
+        return switch (folded) {
+            case Folded.Answered answered -> {
+                tally.ended(Outcome.ANSWERED);
+                yield unfold(key, answered);
+            }
+            case Folded.LineFull full -> ended(lineFull.in(language), Outcome.OVERLOADED, tally);
+            case Folded.TurnTooLate late -> ended(turnTooLate.in(language), Outcome.OVERLOADED, tally);
+            case Folded.Failed failed -> ended(FAILED.in(language), Outcome.FAILED, tally);
+        };
     }
 
     private Answer unfold(EdgeKey key, Folded.Answered answered) {

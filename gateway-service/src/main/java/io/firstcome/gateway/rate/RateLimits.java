@@ -1,13 +1,11 @@
 package io.firstcome.gateway.rate;
 
-import io.firstcome.contracts.Language;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.gateway.answer.Answer;
 import io.firstcome.gateway.answer.Refusal;
 import io.firstcome.gateway.request.ClientAddress;
 import io.firstcome.gateway.request.Languages;
 import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -54,12 +52,8 @@ public final class RateLimits {
         }
 
         Answer check(K key, ServerHttpRequest request) {
-            long wait = buckets.take(key);
-            if (wait == 0) {
-                return null;
-            }
-            Language language = Languages.of(request);
-            return refusal.in(language, Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait) + 1));
+            // The next token comes within a second, sooner than any Retry-After.
+            return buckets.take(key) == 0 ? null : refusal.in(Languages.of(request));
         }
     }
 }

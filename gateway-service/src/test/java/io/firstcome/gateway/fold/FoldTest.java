@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import reactor.core.scheduler.Schedulers;
 class FoldTest {
 
     private static final FoldProperties.Limits LIMITS =
-            new FoldProperties.Limits(512, 2, 20_000, Duration.ofSeconds(5));
+            new FoldProperties.Limits(512, 2, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     /** A service whose replies the test sends by hand. */
     private static final class Held {
@@ -51,6 +52,8 @@ class FoldTest {
     }
 
     private final Held held = new Held();
+    private final AtomicLong now =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofMillis(500).toNanos());
 
     @Test
     void aLoneRequestGoesAtOnceAndAlone() throws Exception {
@@ -100,7 +103,7 @@ class FoldTest {
 
     @Test
     void beyondItsLimitTheLineRefusesAndTakesAgainWhenItMoves() throws Exception {
-        Fold fold = fold(new FoldProperties.Limits(512, 1, 3, Duration.ofSeconds(5)), held);
+        Fold fold = fold(new FoldProperties.Limits(512, 1, 3, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
         LongStream.rangeClosed(1, 4).forEach(user -> fold.join(call(user)).subscribe());
 
         assertThat(fold.join(call(5)).toFuture().get()).isInstanceOf(Folded.LineFull.class);
@@ -149,7 +152,8 @@ class FoldTest {
     @Test
     void aBatchThatTakesTooLongIsGivenUpAndMakesRoom() throws Exception {
         AtomicInteger sent = new AtomicInteger();
-        FoldProperties.Limits limits = new FoldProperties.Limits(512, 1, 100, Duration.ofMillis(200));
+        FoldProperties.Limits limits =
+                new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5), Duration.ofMillis(200));
         Fold fold = fold(limits, batch -> sent.incrementAndGet() == 1 ? Mono.never() : Mono.just(echo(batch)));
 
         assertThat(fold.join(call(1)).toFuture().get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
@@ -157,27 +161,74 @@ class FoldTest {
     }
 
     @Test
-    void whoStandsInLineForLongerThanTheTimeoutIsToldSoAndNotSent() throws Exception {
-        Queue<Long> sent = new ConcurrentLinkedQueue<>();
-        FoldProperties.Limits limits = new FoldProperties.Limits(1, 1, 100, Duration.ofMillis(300));
-        Fold fold = fold(limits, batch -> {
-            sent.add(batch.getFirst().user());
-            return Mono.just(echo(batch)).delayElement(Duration.ofMillis(200));
-        });
-
-        List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 3)
+    void whoWouldHaveToWaitForTooLongIsRefusedOnArrivalAndWhoCameBeforeKeepsHisPlace() throws Exception {
+        Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
+        batchTakes(400, fold);
+        List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 22)
                 .mapToObj(user -> fold.join(call(user)).toFuture())
                 .toList();
 
-        assertThat(user(told.get(0))).isEqualTo(1);
-        assertThat(user(told.get(1))).isEqualTo(2);
-        assertThat(told.get(2).get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.WaitedTooLong.class);
-        assertThat(sent).containsExactly(1L, 2L);
+        assertThat(told.get(20)).as("the third batch in line, in 800 ms").isNotDone();
+        assertThat(told.get(21).get()).as("the fourth, in 1200 ms").isInstanceOf(Folded.TurnTooLate.class);
+        assertThat(fold.refusal()).isInstanceOf(Folded.TurnTooLate.class);
+        replyAfter(100);
+        assertThat(fold.refusal()).as("the line has moved").isNull();
+        replyAfter(100);
+        replyAfter(100);
+        for (int i = 0; i < 21; i++) {
+            assertThat(user(told.get(i))).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void howeverSlowTheServiceWasWhoFindsRoomGoesAtOnce() throws Exception {
+        Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
+        batchTakes(4_000, fold);
+
+        assertThat(fold.refusal()).isNull();
+        CompletableFuture<Folded> one = fold.join(call(1)).toFuture();
+        assertThat(fold.refusal()).as("somebody after him").isInstanceOf(Folded.TurnTooLate.class);
+        replyAfter(1);
+        assertThat(user(one)).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasWaitedForTooLongIsToldWhenTheNextOneArrivesThoughNothingComesBack() throws Exception {
+        Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
+        fold.join(call(1)).subscribe();
+        CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
+        pass(600);
+        CompletableFuture<Folded> third = fold.join(call(3)).toFuture();
+        pass(600);
+        assertThat(second).isNotDone();
+
+        fold.join(call(4)).subscribe();
+
+        assertThat(second.get()).isInstanceOf(Folded.TurnTooLate.class);
+        held.replyToOldest();
+        assertThat(held.batches).containsExactly(List.of(call(3), call(4)));
+        held.replyToOldest();
+        assertThat(user(third)).isEqualTo(3);
+    }
+
+    /** Sends a request alone, whose batch takes that long. */
+    private void batchTakes(long millis, Fold fold) {
+        fold.join(call(0)).subscribe();
+        replyAfter(millis);
+    }
+
+    private void replyAfter(long millis) {
+        pass(millis);
+        held.replyToOldest();
+    }
+
+    private void pass(long millis) {
+        now.addAndGet(Duration.ofMillis(millis).toNanos());
     }
 
     @Test
     void aClientThatGoesAwayIsLeftOutAndDoesNotBreakTheBatchOfTheOthers() throws Exception {
-        Fold fold = fold(new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5)), held);
+        Fold fold = fold(new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
         Disposable sent = fold.join(call(1)).subscribe();
         CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
         Disposable third = fold.join(call(3)).subscribe();
@@ -206,7 +257,8 @@ class FoldTest {
         AtomicInteger largest = new AtomicInteger();
         Queue<Long> ofThread0 = new ConcurrentLinkedQueue<>();
         Scheduler others = Schedulers.newParallel("service", 2);
-        FoldProperties.Limits limits = new FoldProperties.Limits(64, 2, 1_000_000, Duration.ofSeconds(30));
+        FoldProperties.Limits limits =
+                new FoldProperties.Limits(64, 2, 1_000_000, Duration.ofHours(1), Duration.ofSeconds(30));
         Fold fold = fold(limits, batch -> {
             mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             largest.accumulateAndGet(batch.size(), Math::max);
@@ -251,6 +303,11 @@ class FoldTest {
                 .hasSize(each);
         await().untilAsserted(() -> assertThat(underWay).hasValue(0));
         others.dispose();
+    }
+
+    /** With a clock and replies of the test's own. */
+    private Fold fold(FoldProperties.Limits limits) {
+        return new Fold(limits, held::call, new FoldMetrics(new SimpleMeterRegistry(), "POST /test"), now::get);
     }
 
     private static Fold fold(FoldProperties.Limits limits, Held service) {
