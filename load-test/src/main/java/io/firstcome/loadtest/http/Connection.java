@@ -83,15 +83,14 @@ public final class Connection implements AutoCloseable {
     }
 
     private Answer exchange(Request request) throws IOException {
-        byte[] head = request.head(server.toString());
         Answer answer;
         boolean sent = true;
         if (request.body().length <= SMALL_BODY) {
-            byte[] message = joined(head, request.body());
-            out.write(message);
+            out.write(request.whole(server.toString()));
             answer = answers.read();
         } else {
             // A server may refuse a large body after its first part and not read the rest.
+            byte[] head = request.head(server.toString());
             Thread sender = Thread.startVirtualThread(() -> sendQuietly(out, head, request.body()));
             answer = answers.read();
             sent = !sender.isAlive();
@@ -109,16 +108,6 @@ public final class Connection implements AutoCloseable {
         } catch (IOException refused) {
             // The answer, or its absence, tells the reader more than a broken pipe would.
         }
-    }
-
-    private static byte[] joined(byte[] head, byte[] body) {
-        if (body.length == 0) {
-            return head;
-        }
-        byte[] message = new byte[head.length + body.length];
-        System.arraycopy(head, 0, message, 0, head.length);
-        System.arraycopy(body, 0, message, head.length, body.length);
-        return message;
     }
 
     /** Closes the connection; it may be used again. */

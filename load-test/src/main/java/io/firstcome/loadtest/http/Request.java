@@ -1,6 +1,7 @@
 package io.firstcome.loadtest.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -57,6 +58,17 @@ public record Request(String method, String target, String headers, byte[] body)
     public Request body(String mediaType, byte[] content) {
         Request typed = header("Content-Type", mediaType);
         return new Request(method, target, typed.headers, content);
+    }
+
+    /** Returns the whole request, head and body, as it goes over the wire to the given host. */
+    public byte[] whole(String host) {
+        byte[] head = head(host);
+        if (body.length == 0) {
+            return head;
+        }
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
     }
 
     /** Returns request line and headers as they go over the wire to the given host. */
