@@ -52,7 +52,7 @@ class GoldenJsonTest {
         return Stream.of(
                 new ClaimGranted(3, "Gifts 선물", 42, 7, 7, Language.KO, 1_800_000_000_000L),
                 new FoldedCall(42, Language.EN, "eventId=3", "{}"),
-                new FoldedAnswer(409, "{}", Map.of("Retry-After", "1"), new FoldedAnswer.Edge("event:3", 1000)),
+                new FoldedAnswer(409, "{}", Map.of("Retry-After", "1"), new FoldedAnswer.Edge("event:3", 1000, 12)),
                 Problem.of(ProblemCode.NOT_OPEN, Language.KO, "Wait.").with("opensAt", "2027-01-01T00:00:00Z"),
                 new GrantBatch(List.of(new Applicant(42, Language.KO)), List.of(41L)),
                 new GrantReply(List.of(

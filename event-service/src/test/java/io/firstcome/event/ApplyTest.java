@@ -59,7 +59,8 @@ class ApplyTest extends EventServiceTest {
         assertThat(answers.get(0).headers()).containsEntry("Location", "/api/event/status?eventId=" + event);
         assertThat(answers.get(2).body()).isEqualTo(answers.get(0).body());
         assertThat(body(answers.get(3)).get("title").asText()).isEqualTo("모두 소진되었습니다");
-        assertThat(answers.get(3).edge()).isEqualTo(new FoldedAnswer.Edge("event:" + event, 1000));
+        assertThat(answers.get(3).edge().tag()).isEqualTo("event:" + event);
+        assertThat(answers.get(3).edge().forMillis()).isEqualTo(1000);
         assertThat(answers.get(0).edge()).isNull();
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.fold.EdgeSignals;
+import io.firstcome.contracts.fold.EdgeSignals.EndedAnswers;
+import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.settle.MailState;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.localstack.backend.Backends;
@@ -203,14 +205,53 @@ class CatalogAndAdminTest extends EventServiceTest {
 
     @Test
     void gatewaysAreToldThatTheirAnswersHaveEnded() {
-        Queue<String> heard = new ConcurrentLinkedQueue<>();
-        redisson.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE)
-                .addListener(String.class, (channel, tag) -> heard.add(tag));
+        Queue<EndedAnswers> heard = listen();
         long event = open(1);
         patch(event, Map.of("state", "PAUSED"));
+        FoldedAnswer.Edge paused = apply(call(someone(), event)).getFirst().edge();
         post("/api/admin/event/stock", admin(), Map.of("eventId", event, "count", 2));
+        services.stockAway = true;
+        assertProblem(
+                post("/api/admin/event/stock", admin(), Map.of("eventId", event, "count", 3)), 503, "UNAVAILABLE");
+
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> heard.stream().filter(("event:" + event)::equals).count() >= 3);
+                .until(() -> heard.stream()
+                                .filter(ended -> ended.tag().equals("event:" + event))
+                                .count()
+                        == 4);
+        List<EndedAnswers> ofThis = heard.stream()
+                .filter(ended -> ended.tag().equals("event:" + event))
+                .toList();
+        assertThat(paused.tag()).isEqualTo("event:" + event);
+        assertThat(ofThis.get(0).revision()).as("made").isLessThan(paused.revision());
+        assertThat(ofThis.subList(1, 4))
+                .as("paused, stock set, stock perhaps set")
+                .allSatisfy(ended -> assertThat(ended.revision()).isEqualTo(paused.revision()));
+    }
+
+    @Test
+    void whenAnotherEventIsMadeCurrentTheAnswersAboutTheOneThatWasEndThoughAnotherInstanceMadeItSo() throws Exception {
+        long elsewhere = open(1);
+        long here = open(1);
+        Queue<EndedAnswers> heard = listen();
+        try (Connection database = Backends.shared().database().connect("event");
+                var statement = database.createStatement()) {
+            statement.executeUpdate("update event set current = null");
+            statement.executeUpdate("update event set current = true where id = " + elsewhere);
+        }
+        patch(here, Map.of("current", true));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(heard)
+                        .extracting(EndedAnswers::tag)
+                        .contains("event:" + here, "event:" + elsewhere));
+    }
+
+    private Queue<EndedAnswers> listen() {
+        Queue<EndedAnswers> heard = new ConcurrentLinkedQueue<>();
+        redisson.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE)
+                .addListener(String.class, (channel, message) -> heard.add(EndedAnswers.of(message)));
+        return heard;
     }
 
     @Test

@@ -88,6 +88,30 @@ class EdgeTest extends GatewayTest {
     }
 
     @Test
+    void whatTookLongerToArriveThanItMayBeToldIsNotToldToOthers() {
+        EVENT.answerBatches(batch -> Mono.just(List.of(soldOut(event, 400))).delayElement(Duration.ofMillis(500)));
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+
+        assertThat(tellsAnyone(event)).isEqualTo(401);
+    }
+
+    @Test
+    void aSignalThatCannotBeReadChangesNothing() {
+        long another = event;
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+        event = anyUser();
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+
+        for (String message : List.of("", "@", "event:" + event, "event:" + event + "@x")) {
+            redis.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE).publish(message);
+        }
+        end(another);
+        await().atMost(Duration.ofSeconds(20)).until(() -> tellsAnyone(another) == 401);
+
+        assertThat(tellsAnyone(event)).isEqualTo(409);
+    }
+
+    @Test
     void itEndsWithASignal() {
         assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
         assertThat(tellsAnyone(event)).isEqualTo(409);
@@ -128,11 +152,12 @@ class EdgeTest extends GatewayTest {
                 409,
                 "{\"type\":\"urn:firstcome:problem:sold-out\",\"status\":409,\"code\":\"SOLD_OUT\"}",
                 null,
-                new FoldedAnswer.Edge("event:" + event, millis));
+                new FoldedAnswer.Edge("event:" + event, millis, 1));
     }
 
     private void end(long event) {
-        redis.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE).publish("event:" + event);
+        redis.getTopic(EdgeSignals.ENDED_ANSWERS, StringCodec.INSTANCE)
+                .publish(new EdgeSignals.EndedAnswers("event:" + event, 1).toString());
     }
 
     private int tellsAnyone(long event) {

@@ -18,7 +18,10 @@ public record FoldedAnswer(int status, String body, Map<String, String> headers,
      * Permission to give the same answer, from memory, to anyone who sends the same request in the same language.
      *
      * @param tag       what the answer is about; a signal that names the tag ends it early
-     * @param forMillis for how long after it was received, in milliseconds
+     * @param forMillis for how long after the question was sent, in milliseconds: however long the answer is on its way, it
+     *                  is never told for longer than is true
+     * @param revision  which state of what it is about the answer was given by; states are numbered in their order. A gateway that was
+     *                  told of a later one ({@link EdgeSignals#ENDED_ANSWERS}) does not keep it
      */
-    public record Edge(String tag, long forMillis) {}
+    public record Edge(String tag, long forMillis, long revision) {}
 }

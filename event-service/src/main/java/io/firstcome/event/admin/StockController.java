@@ -42,10 +42,13 @@ class StockController {
     @Operation(summary = "Sets the quantity; 409 BELOW_GRANTED when more is granted already")
     StockLevel set(@Valid @RequestBody NewStock request) {
         Event event = catalog.require(request.eventId());
-        StockLevel level = stock.setQuantity(event.id(), new Quantity(request.count()));
-        levels.forget(event.id());
-        edge.endAnswers(event);
-        return level;
+        try {
+            return stock.setQuantity(event.id(), new Quantity(request.count()));
+        } finally {
+            // When there was no answer too: nobody knows whether the quantity is set by now.
+            levels.forget(event.id());
+            edge.endAnswers(event);
+        }
     }
 
     @GetMapping

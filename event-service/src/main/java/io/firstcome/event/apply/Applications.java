@@ -79,7 +79,7 @@ class Applications {
             case PAUSED -> ProblemException.of(ProblemCode.PAUSED, null);
             default -> ProblemException.of(ProblemCode.CLOSED, null).with("closesAt", event.closesAt());
         };
-        FoldedAnswer.Edge edge = millis > 0 ? new FoldedAnswer.Edge(event.tag(), millis) : null;
+        FoldedAnswer.Edge edge = millis > 0 ? event.edge(millis) : null;
         return answers.of(problem.with("eventId", event.id()), call.language(), edge);
     }
 }

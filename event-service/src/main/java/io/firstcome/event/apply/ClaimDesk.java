@@ -152,7 +152,7 @@ class ClaimDesk {
         return answers.of(
                 ProblemException.of(ProblemCode.SOLD_OUT, null).with("eventId", event.id()),
                 language,
-                new FoldedAnswer.Edge(event.tag(), properties.edgeFor().toMillis()));
+                event.edge(properties.edgeFor().toMillis()));
     }
 
     private FoldedAnswer unavailable(FoldedCall call) {

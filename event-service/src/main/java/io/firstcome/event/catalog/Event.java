@@ -1,5 +1,7 @@
 package io.firstcome.event.catalog;
 
+import io.firstcome.contracts.fold.EdgeSignals;
+import io.firstcome.contracts.fold.FoldedAnswer;
 import java.time.Instant;
 
 /**
@@ -11,8 +13,10 @@ import java.time.Instant;
  * @param closesAt first moment at which one no longer can
  * @param halt     {@code PAUSED} or {@code CLOSED} by an admin; null when the window alone counts
  * @param current  whether it is meant when a request names no event
+ * @param revision of the catalog, at least the one named by what was told to the gateways of the last change of it
  */
-public record Event(long id, String name, Instant opensAt, Instant closesAt, EventState halt, boolean current) {
+public record Event(
+        long id, String name, Instant opensAt, Instant closesAt, EventState halt, boolean current, long revision) {
 
     /** Returns the state at a moment. */
     public EventState stateAt(Instant now) {
@@ -25,8 +29,17 @@ public record Event(long id, String name, Instant opensAt, Instant closesAt, Eve
         return halt == EventState.PAUSED ? EventState.PAUSED : EventState.OPEN;
     }
 
-    /** Returns the tag of answers about this event that the gateways keep. */
-    public String tag() {
+    /** Returns the permission to tell an answer about this event, as it is here, to anyone for that many milliseconds. */
+    public FoldedAnswer.Edge edge(long millis) {
+        return new FoldedAnswer.Edge(tag(), millis, revision);
+    }
+
+    /** Returns what the gateways are told when that permission ends, for this and all earlier revisions. */
+    EdgeSignals.EndedAnswers endedAnswers() {
+        return new EdgeSignals.EndedAnswers(tag(), revision);
+    }
+
+    private String tag() {
         return "event:" + id;
     }
 }

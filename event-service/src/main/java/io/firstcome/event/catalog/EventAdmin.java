@@ -55,7 +55,7 @@ class EventAdmin {
                 row.id, new Quantity(Optional.ofNullable(request.quantity()).orElse(0L)));
         return change(row.id, event -> {
             event.ready = true;
-            if (request.makesCurrent() || !rows.existsByCurrentTrue()) {
+            if (request.makesCurrent() || rows.findByCurrentTrue().isEmpty()) {
                 makeCurrent(event);
             }
         });
@@ -82,18 +82,22 @@ class EventAdmin {
     }
 
     private Event change(long id, Consumer<EventRow> change) {
-        Optional<Event> currentBefore = catalog.current();
-        Event changed = transaction.execute(status -> {
+        Changed changed = transaction.execute(status -> {
             rows.raiseRevision();
+            long revision = rows.revision();
+            Optional<Event> currentBefore = rows.findByCurrentTrue().map(row -> row.event(revision));
             EventRow row = rows.findById(id).orElseThrow();
             change.accept(row);
-            return rows.saveAndFlush(row).event();
+            return new Changed(rows.saveAndFlush(row).event(revision), currentBefore);
         });
+        edge.endAnswers(changed.event());
+        // Who names no event may mean another one now.
+        changed.currentBefore().ifPresent(edge::endAnswers);
         catalog.refresh();
-        edge.endAnswers(changed);
-        currentBefore.ifPresent(edge::endAnswers);
-        return changed;
+        return changed.event();
     }
+
+    private record Changed(Event event, Optional<Event> currentBefore) {}
 
     private void makeCurrent(EventRow event) {
         rows.clearCurrentExcept(event.id);

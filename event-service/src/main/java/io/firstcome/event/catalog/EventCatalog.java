@@ -79,11 +79,6 @@ public class EventCatalog {
         return Optional.ofNullable(known);
     }
 
-    /** Returns the event that is meant when a request names none. */
-    Optional<Event> current() {
-        return Optional.ofNullable(snapshot.current());
-    }
-
     /** Returns all events. */
     public Collection<Event> all() {
         return snapshot.byId().values();
@@ -139,7 +134,7 @@ public class EventCatalog {
         // The revision first: a change in between is read again at the next look, never missed.
         long revision = rows.revision();
         Map<Long, Event> byId = rows.findByReadyTrue().stream()
-                .map(EventRow::event)
+                .map(row -> row.event(revision))
                 .collect(Collectors.toUnmodifiableMap(Event::id, Function.identity()));
         Event current =
                 byId.values().stream().filter(Event::current).findFirst().orElse(null);

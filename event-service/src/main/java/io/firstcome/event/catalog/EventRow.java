@@ -40,7 +40,8 @@ class EventRow {
         this.createdAt = createdAt;
     }
 
-    Event event() {
-        return new Event(id, name, opensAt, closesAt, halt, Boolean.TRUE.equals(current));
+    /** Returns the event as it is in this row, read at that revision of the catalog or later. */
+    Event event(long revision) {
+        return new Event(id, name, opensAt, closesAt, halt, Boolean.TRUE.equals(current), revision);
     }
 }

@@ -2,10 +2,10 @@ package io.firstcome.gateway.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.firstcome.contracts.fold.EdgeSignals.EndedAnswers;
 import io.firstcome.contracts.fold.FoldedAnswer.Edge;
 import io.firstcome.gateway.answer.Answer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 /**
  * The answers that may be told to anyone for a while. They end by themselves, or early, by a signal that names their tag.
  *
- * <p>An answer is as old as the question: one that was asked for before its tag was ended is not kept, though it arrives
- * after. To that end the time of the last end of each tag is kept, for longer than any question is under way.
+ * <p>An answer is as old as the question, and as good as the state it was given by: one that was asked for before its tag was ended is not
+ * kept, though it arrives after, nor is one by a service that has not heard of the change yet. To that end the last
+ * end of each tag is kept, for longer than any question is under way.
  */
 @Component
 public final class EdgeAnswers {
@@ -28,9 +29,18 @@ public final class EdgeAnswers {
             .maximumSize(MAX_ANSWERS)
             .executor(Runnable::run)
             .build();
-    private final Cache<String, Long> endedAt;
+    private final Cache<String, End> ends;
 
-    private record Kept(Answer answer, String tag, long askedAt, long until) {}
+    private record End(long at, long revision) {
+
+        End and(End later) {
+            return new End(later.at - at > 0 ? later.at : at, Math.max(revision, later.revision));
+        }
+
+        boolean isOf(Kept kept) {
+            return at - kept.askedAt() >= 0 || kept.revision() < revision;
+        }
+    }
 
     @Autowired
     EdgeAnswers() {
@@ -39,17 +49,20 @@ public final class EdgeAnswers {
 
     EdgeAnswers(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        this.endedAt = Caffeine.newBuilder()
+        this.ends = Caffeine.newBuilder()
                 .expireAfterWrite(ENDS_REMEMBERED)
                 .ticker(nanoClock::getAsLong)
                 .executor(Runnable::run)
                 .build();
     }
 
-    /** Returns the answer to the same question, when one is kept and may still be told; else null. */
+    /**
+     * Returns the answer to the same question, when one is kept and may still be told; else null. Shortly before its time is over null is
+     * returned now and then as well: whoever gets it asks for all, and the others do not all ask at once when it is over.
+     */
     public Answer find(EdgeKey key) {
         Kept kept = answers.getIfPresent(key);
-        return kept != null && kept.until - nanoClock.getAsLong() > 0 ? kept.answer : null;
+        return kept == null ? null : kept.answerAt(nanoClock.getAsLong());
     }
 
     /**
@@ -58,30 +71,29 @@ public final class EdgeAnswers {
      * @param askedAt {@link System#nanoTime} at which the question was sent
      */
     public void keep(EdgeKey key, Answer answer, Edge edge, long askedAt) {
-        if (!key.isShort() || endedSince(edge.tag(), askedAt)) {
+        Kept kept = new Kept(answer, edge, askedAt);
+        if (!key.isShort() || isEnded(kept)) {
             return;
         }
         Kept known = answers.getIfPresent(key);
-        if (known != null && known.askedAt - askedAt >= 0) {
+        if (known != null && known.askedAt() - askedAt >= 0) {
             return;
         }
-        long until = nanoClock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(edge.forMillis());
-        Kept kept = new Kept(answer, edge.tag(), askedAt, until);
         answers.put(key, kept);
         // Again, after it can be seen: an end in between has either found it in the cache or is found here.
-        if (endedSince(edge.tag(), askedAt)) {
+        if (isEnded(kept)) {
             answers.asMap().remove(key, kept);
         }
     }
 
-    /** Ends the answers with this tag, those under way included. */
-    void end(String tag) {
-        endedAt.put(tag, nanoClock.getAsLong());
-        answers.asMap().values().removeIf(kept -> kept.tag.equals(tag));
+    /** Ends the answers with a tag, those under way included, and those by earlier revisions that are still to come. */
+    void end(EndedAnswers ended) {
+        ends.asMap().merge(ended.tag(), new End(nanoClock.getAsLong(), ended.revision()), End::and);
+        answers.asMap().values().removeIf(kept -> kept.tag().equals(ended.tag()));
     }
 
-    private boolean endedSince(String tag, long askedAt) {
-        Long ended = endedAt.getIfPresent(tag);
-        return ended != null && ended - askedAt >= 0;
+    private boolean isEnded(Kept kept) {
+        End end = ends.getIfPresent(kept.tag());
+        return end != null && end.isOf(kept);
     }
 }

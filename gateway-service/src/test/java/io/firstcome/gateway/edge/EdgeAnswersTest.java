@@ -3,6 +3,7 @@ package io.firstcome.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firstcome.contracts.Language;
+import io.firstcome.contracts.fold.EdgeSignals.EndedAnswers;
 import io.firstcome.contracts.fold.FoldedAnswer.Edge;
 import io.firstcome.gateway.answer.Answer;
 import java.time.Duration;
@@ -14,7 +15,7 @@ class EdgeAnswersTest {
 
     private static final EdgeKey KEY = new EdgeKey("/apply", "eventId=7", null, Language.EN);
     private static final Answer SOLD_OUT = new Answer(409, new byte[] {1}, Map.of());
-    private static final Edge FOR_A_SECOND = new Edge("event:7", 1_000);
+    private static final Edge FOR_A_SECOND = new Edge("event:7", 1_000, 5);
 
     /** Starts where a nano clock may well be: just before it wraps round. */
     private final AtomicLong now =
@@ -25,10 +26,57 @@ class EdgeAnswersTest {
     @Test
     void anAnswerIsToldUntilItsTimeIsOver() {
         answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, now.get());
-        pass(999);
+        pass(749);
+        assertThat(answers.find(KEY)).isSameAs(SOLD_OUT);
+        pass(251);
+        assertThat(answers.find(KEY)).isNull();
+    }
+
+    @Test
+    void itsTimeIsCountedFromTheQuestionHoweverLongTheAnswerTook() {
+        long asked = now.get();
+        pass(400);
+        answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, asked);
+        pass(349);
+        assertThat(answers.find(KEY)).isSameAs(SOLD_OUT);
+        pass(251);
+        assertThat(answers.find(KEY)).isNull();
+
+        asked = now.get();
+        pass(1_000);
+        answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, asked);
+        assertThat(answers.find(KEY)).as("over before it came").isNull();
+    }
+
+    @Test
+    void shortlyBeforeItIsOverOneAsksForAllTheOthers() {
+        answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, now.get());
+        pass(750);
+        long asked = now.get();
+        assertThat(answers.find(KEY)).as("the one who asks").isNull();
+        assertThat(answers.find(KEY)).isSameAs(SOLD_OUT);
+        pass(19);
         assertThat(answers.find(KEY)).isSameAs(SOLD_OUT);
         pass(1);
+        assertThat(answers.find(KEY))
+                .as("another one, should the first get no answer")
+                .isNull();
+
+        answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, asked);
+        pass(700);
+        assertThat(answers.find(KEY)).as("the newer answer").isSameAs(SOLD_OUT);
+    }
+
+    @Test
+    void anAnswerByAServiceThatHasNotHeardOfTheChangeIsNotKept() {
+        answers.end(new EndedAnswers("event:7", 6));
+        answers.end(new EndedAnswers("event:7", 4));
+        pass(50);
+        answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, now.get());
         assertThat(answers.find(KEY)).isNull();
+
+        answers.keep(KEY, SOLD_OUT, new Edge("event:7", 1_000, 6), now.get());
+        assertThat(answers.find(KEY)).as("by one that has").isSameAs(SOLD_OUT);
     }
 
     @Test
@@ -48,8 +96,8 @@ class EdgeAnswersTest {
     void aSignalEndsTheAnswersWithItsTagAndNoOthers() {
         EdgeKey other = new EdgeKey("/apply", "eventId=8", null, Language.EN);
         answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, now.get());
-        answers.keep(other, SOLD_OUT, new Edge("event:8", 1_000), now.get());
-        answers.end("event:7");
+        answers.keep(other, SOLD_OUT, new Edge("event:8", 1_000, 5), now.get());
+        answers.end(new EndedAnswers("event:7", 5));
         assertThat(answers.find(KEY)).isNull();
         assertThat(answers.find(other)).isNotNull();
     }
@@ -58,7 +106,7 @@ class EdgeAnswersTest {
     void anAnswerAskedForBeforeTheSignalIsNotKeptThoughItArrivesAfterIt() {
         long asked = now.get();
         pass(10);
-        answers.end("event:7");
+        answers.end(new EndedAnswers("event:7", 5));
         pass(10);
         answers.keep(KEY, SOLD_OUT, FOR_A_SECOND, asked);
         assertThat(answers.find(KEY)).isNull();
