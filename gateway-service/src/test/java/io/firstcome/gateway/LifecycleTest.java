@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.firstcome.contracts.fold.EdgeSignals;
 import io.firstcome.localstack.backend.Backends;
+import io.firstcome.localstack.backend.FreePorts;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,12 +148,49 @@ class LifecycleTest {
         ended.join();
     }
 
-    private void start() {
+    @Test
+    void anInstanceThatIsDeadCostsOneBatch() {
+        start("http://127.0.0.1:" + FreePorts.next());
+
+        List<Integer> statuses = Stream.generate(() -> apply(good()).join().statusCode())
+                .limit(20)
+                .toList();
+
+        assertThat(statuses).containsOnly(202, 503).containsOnlyOnce(503);
+    }
+
+    @Test
+    void anInstanceThatHangsCostsOneBatchAndHoldsUpNobodyElse() {
+        FakeService hanging = new FakeService();
+        hanging.answerBatches(batch -> Mono.never());
+        start(hanging.url());
+        CompletableFuture<HttpResponse<String>> lost = Stream.generate(() -> apply(good()))
+                .peek(asked -> await().atMost(PATIENCE).until(() -> asked.isDone() || !hanging.batches.isEmpty()))
+                .filter(asked -> !asked.isDone())
+                .findFirst()
+                .orElseThrow();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(apply(good()).join().statusCode()).isEqualTo(202);
+        }
+        assertThat(lost).isNotDone();
+        assertThat(lost.join().statusCode()).isEqualTo(503);
+        for (int i = 0; i < 20; i++) {
+            assertThat(apply(good()).join().statusCode()).isEqualTo(202);
+        }
+        assertThat(hanging.batches).hasSize(1);
+    }
+
+    /** Starts a gateway; a second instance of event-service is at the given address, if there is one. */
+    private void start(String... second) {
+        String instances = "--spring.cloud.discovery.client.simple.instances.";
         gateway = SpringApplication.run(
                 GatewayApplication.class,
                 "--server.port=0",
-                "--spring.cloud.discovery.client.simple.instances.auth-service[0].uri=" + auth.url(),
-                "--spring.cloud.discovery.client.simple.instances.event-service[0].uri=" + event.url());
+                "--FIRSTCOME_FOLD_TIMEOUT=2s",
+                instances + "auth-service[0].uri=" + auth.url(),
+                instances + "event-service[0].uri=" + event.url(),
+                second.length == 0 ? "" : instances + "event-service[1].uri=" + second[0]);
         port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 

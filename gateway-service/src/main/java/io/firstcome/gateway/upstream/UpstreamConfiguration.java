@@ -2,7 +2,7 @@ package io.firstcome.gateway.upstream;
 
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
-import org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerExchangeFilterFunction;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -23,9 +23,9 @@ class UpstreamConfiguration {
     /** A batch of answers. */
     private static final int MAX_REPLY_BYTES = 16 << 20;
 
-    /** The client that takes {@code http://<service>/…} and asks the instances of the service in turn. On the server's event loops. */
+    /** The client that takes {@code http://<service>/…} and asks one of the instances of the service. On the server's event loops. */
     @Bean
-    WebClient services(ReactorLoadBalancerExchangeFilterFunction loadBalancer, ReactorResourceFactory resources) {
+    WebClient services(DiscoveryClient registry, ReactorResourceFactory resources) {
         ConnectionProvider connections = ConnectionProvider.builder("upstream")
                 .maxConnections(MAX_CONNECTIONS)
                 .maxIdleTime(MAX_IDLE)
@@ -35,7 +35,7 @@ class UpstreamConfiguration {
         return WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_REPLY_BYTES))
-                .filter(loadBalancer)
+                .filter(new Instances(registry::getInstances, System::nanoTime))
                 .build();
     }
 }
