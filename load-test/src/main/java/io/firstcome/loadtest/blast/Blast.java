@@ -15,6 +15,8 @@ import java.time.Duration;
  */
 public final class Blast {
 
+    private static final Duration LAST_WAIT = Duration.ofSeconds(10);
+
     private Blast() {}
 
     /**
@@ -30,7 +32,7 @@ public final class Blast {
      */
     public static BlastResult run(InetSocketAddress server, int connections, Duration atMost, Shots shots, Ear ear)
             throws IOException {
-        try (Firing firing = new Firing(server, connections, atMost, shots, ear)) {
+        try (Firing firing = new Firing(server, connections, atMost, LAST_WAIT, shots, ear)) {
             firing.open();
             return firing.run();
         } catch (UncheckedIOException noSocket) {
@@ -46,7 +48,7 @@ public final class Blast {
      */
     public static BlastResult stampede(InetSocketAddress server, int connections, Duration atMost, Shots shots, Ear ear)
             throws IOException {
-        try (Firing firing = new Firing(server, connections, atMost, shots, ear)) {
+        try (Firing firing = new Firing(server, connections, atMost, LAST_WAIT, shots, ear)) {
             return firing.stampede();
         } catch (UncheckedIOException noSocket) {
             throw noSocket.getCause();

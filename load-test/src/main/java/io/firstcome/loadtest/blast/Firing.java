@@ -28,7 +28,6 @@ final class Firing implements AutoCloseable {
     /** How many lines begin before answers to the first of them are looked for. */
     private static final int SALVO = 64;
 
-    private static final long LAST_WAIT = TimeUnit.SECONDS.toNanos(10);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Selector selector;
@@ -37,11 +36,14 @@ final class Firing implements AutoCloseable {
     private final Consumer<SelectionKey> happened;
     private final Line[] lines;
     private final long atMost;
+    private final long lastWait;
 
     private long started;
     private long startedCpu;
 
-    Firing(InetSocketAddress server, int connections, Duration atMost, Shots shots, Ear ear) throws IOException {
+    /** Takes what {@link Blast#run} takes, and for how long after the time is over answers are awaited. */
+    Firing(InetSocketAddress server, int connections, Duration atMost, Duration lastWait, Shots shots, Ear ear)
+            throws IOException {
         if (connections < 1 || !atMost.isPositive()) {
             throw new IllegalArgumentException(connections + " connections, at most " + atMost);
         }
@@ -54,6 +56,7 @@ final class Firing implements AutoCloseable {
             lines[i] = new Line();
         }
         this.atMost = atMost.toNanos();
+        this.lastWait = lastWait.toNanos();
     }
 
     /** Opens the connections; those that are slow about it may still be under way afterwards. */
@@ -122,7 +125,7 @@ final class Firing implements AutoCloseable {
     }
 
     private BlastResult finish() throws IOException {
-        long end = started + atMost + LAST_WAIT;
+        long end = started + atMost + lastWait;
         long left = end - System.nanoTime();
         while (traffic.inFlight() > 0 && left > 0) {
             turn(left);
