@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("stock")
 record GrantProperties(
         @NotNull @Name("allocation") Strategy strategy,
-        @Min(1) @Max(10_000) int maxBatch) {
+        @Min(1) @Max(3_000) int maxBatch) {
 
     enum Strategy {
         SCRIPT,
