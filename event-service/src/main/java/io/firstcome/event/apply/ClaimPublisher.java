@@ -68,6 +68,9 @@ class ClaimPublisher {
             for (HeldClaim claim : claims) {
                 sent.add(kafka.send(ClaimGranted.TOPIC, String.valueOf(claim.user()), message(event, claim)));
             }
+            // All of them in one request, now: returns when they are acknowledged, or given up after the delivery
+            // time-out.
+            kafka.flush();
         } catch (RuntimeException e) {
             // Kafka's metadata is not there: the rest would wait for it just as long, one by one.
             failure = e;
