@@ -175,6 +175,7 @@ class KitTest {
         neighbour.body = "hello";
         neighbour.hang = null;
         neighbour.missing = 0;
+        neighbour.silent = false;
         breakers.circuitBreaker("neighbour").reset();
         // Without this, the test's own client would send a call again when it is answered 503.
         http.getRestTemplate().setRequestFactory(new JdkClientHttpRequestFactory());
@@ -316,6 +317,15 @@ class KitTest {
     }
 
     @Test
+    void aCallWhoseConnectionBreaksIsNotSentAgainEither() {
+        assertThat(client.hello()).isEqualTo("hello");
+        neighbour.silent = true;
+        int before = neighbour.calls.get();
+        assertThat(ask().get("code").asText()).isEqualTo("UNAVAILABLE");
+        assertThat(neighbour.calls.get() - before).isEqualTo(1);
+    }
+
+    @Test
     void aNeighbourThatHangsIsNotWaitedForLongerThanTheDeadline() {
         neighbour.hang = new CountDownLatch(1);
         try {
@@ -390,6 +400,7 @@ class KitTest {
         volatile String body = "hello";
         volatile String token;
         volatile int missing;
+        volatile boolean silent;
         volatile CountDownLatch hang;
         private final HttpServer server;
 
@@ -404,6 +415,9 @@ class KitTest {
                 try (exchange) {
                     calls.incrementAndGet();
                     token = exchange.getRequestHeaders().getFirst("X-Service-Token");
+                    if (silent) {
+                        return;
+                    }
                     if (hang != null) {
                         hang.await();
                     }
