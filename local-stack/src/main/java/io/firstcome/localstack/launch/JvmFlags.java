@@ -15,6 +15,10 @@ final class JvmFlags {
         var flags = new ArrayList<String>();
         flags.add("-Xms32m");
         flags.add("-Xmx" + heap(service));
+        // What a request leaves behind is garbage when it is answered. A young generation that takes a second of the
+        // herd is
+        // collected once a second, and little of it is alive then; sized by itself it began with 10 MB, a twentieth.
+        flags.add("-Xmn" + young(service));
         // Six JVMs share two cores: one collector thread each, small heaps, short pauses. It is also the leanest in
         // memory.
         flags.add("-XX:+UseSerialGC");
@@ -46,8 +50,17 @@ final class JvmFlags {
         return switch (service) {
             case DISCOVERY -> "96m";
             case AUTH -> "160m";
-            case GATEWAY -> "320m";
-            case EVENT, STOCK, NOTIFICATION -> "224m";
+            case GATEWAY -> "448m";
+            case EVENT, STOCK, NOTIFICATION -> "256m";
+        };
+    }
+
+    private static String young(Service service) {
+        return switch (service) {
+            case DISCOVERY -> "24m";
+            case AUTH -> "48m";
+            case GATEWAY -> "192m";
+            case EVENT, STOCK, NOTIFICATION -> "96m";
         };
     }
 }
