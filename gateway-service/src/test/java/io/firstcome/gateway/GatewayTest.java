@@ -54,6 +54,10 @@ public abstract class GatewayTest {
         properties.add("spring.cloud.discovery.client.simple.instances.event-service[0].uri", EVENT::url);
         properties.add("FIRSTCOME_ROUTED_TIMEOUT_MILLIS", () -> "1000");
         properties.add("FIRSTCOME_FOLD_TIMEOUT", () -> "1500ms");
+        properties.add("FIRSTCOME_RATE_READS_PER_ADDRESS", () -> "20");
+        properties.add("FIRSTCOME_RATE_READS_PER_ADDRESS_BURST", () -> "100");
+        properties.add("FIRSTCOME_RATE_ROUTED_PER_USER", () -> "20");
+        properties.add("FIRSTCOME_RATE_ROUTED_PER_USER_BURST", () -> "100");
     }
 
     @BeforeEach

@@ -8,12 +8,16 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +57,50 @@ class RoutingTest extends GatewayTest {
         }
         assertThat(EVENT.asked).isEmpty();
         assertThat(AUTH.asked).noneMatch(asked -> !asked.uri().equals("/.well-known/jwks.json"));
+    }
+
+    @Test
+    void oneAddressThatReadsTooOftenIsRefusedAndOthersAreNot() throws Exception {
+        HttpClient greedy = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.getByName("127.0.0.9"))
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> responses = Stream.generate(
+                        () -> greedy.sendAsync(request("/api/events/7").build(), BodyHandlers.ofString()))
+                .limit(300)
+                .toList();
+
+        assertSomeLimited(responses, "firstcome.gateway.rates.reads-per-address");
+        assertThat(send(request("/api/events")).statusCode()).isEqualTo(200);
+        assertThat(greedy.send(request("/actuator/health/liveness").build(), BodyHandlers.ofString())
+                        .statusCode())
+                .as("what no service is asked for")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void oneUserWhoAsksTooOftenIsRefusedAndOthersAreNot() {
+        String token = TestTokens.of(anyUser(), "ADMIN");
+        HttpRequest.Builder request = request("/api/admin/event/stock").header("Authorization", token);
+        List<CompletableFuture<HttpResponse<String>>> responses =
+                Stream.generate(() -> sendAsync(request)).limit(300).toList();
+
+        assertSomeLimited(responses, "firstcome.gateway.rates.routed-per-user");
+        assertThat(send(request("/api/admin/event/stock").header("Authorization", TestTokens.of(anyUser(), "ADMIN")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private void assertSomeLimited(List<CompletableFuture<HttpResponse<String>>> responses, String setting) {
+        List<HttpResponse<String>> refused = responses.stream()
+                .map(CompletableFuture::join)
+                .filter(response -> response.statusCode() != 200)
+                .toList();
+        assertThat(refused).isNotEmpty().allSatisfy(response -> {
+            JsonNode problem = assertProblem(response, ProblemCode.TOO_MANY_REQUESTS);
+            assertThat(problem.path("detail").asText()).contains(setting);
+        });
+        assertThat(EVENT.asked).as("of those refused no service hears").hasSize(responses.size() - refused.size());
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.firstcome.kit.caller.Caller;
 import io.firstcome.kit.caller.VerificationKeys.KeysUnavailable;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -17,7 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Judges access tokens. Runs on event loops: it never blocks, and waits for keys only when a token names one that is not known.
- * Verifying a signature costs about as much as everything else the gateway does for a request, so good tokens are remembered.
+ * Verifying a signature costs about as much as everything else the gateway does for a request, so tokens are remembered,
+ * the good ones and, for a shorter time, the bad ones.
  */
 @Component
 public final class Callers {
@@ -32,11 +35,18 @@ public final class Callers {
     /** Our tokens are shorter; a header can be padded, and whoever does so must not fill the memory. */
     private static final int REMEMBERED_LENGTH = 2_000;
 
+    /** What is refused stays refused, but for a key that is published under an id that another one had. */
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
+
+    private static final int MAX_WAITING_FOR_KEYS = 1_000;
+
     private final AccessTokens tokens;
     private final Keys keys;
     private final RevokedTokens revoked;
     private final Clock clock;
     private final Cache<String, Verdict.Known> verified;
+    private final Cache<String, Boolean> refused;
+    private final AtomicInteger waitingForKeys = new AtomicInteger();
 
     Callers(Keys keys, RevokedTokens revoked, Clock clock, TokenProperties properties) {
         this.tokens = new AccessTokens(this::key, clock);
@@ -46,6 +56,11 @@ public final class Callers {
         this.verified = Caffeine.newBuilder()
                 .maximumSize(properties.remembered())
                 .expireAfterWrite(properties.rememberedFor())
+                .executor(Runnable::run)
+                .build();
+        this.refused = Caffeine.newBuilder()
+                .maximumSize(properties.refusedRemembered())
+                .expireAfterWrite(REFUSED_FOR)
                 .executor(Runnable::run)
                 .build();
     }
@@ -60,10 +75,20 @@ public final class Callers {
             return verdict(header);
         } catch (UnknownKey e) {
             // Its key may have been published after we last looked: a good token must not be refused for that.
-            return keys.refreshed().then(Mono.defer(() -> secondTry(header)));
+            return afterRefresh(header);
         } catch (KeysUnavailable e) {
-            return keys.failedJustNow() ? UNDECIDED : keys.refreshed().then(Mono.defer(() -> secondTry(header)));
+            return keys.failedJustNow() ? UNDECIDED : afterRefresh(header);
         }
+    }
+
+    /** Whoever invents key ids must not fill the memory with requests that wait. */
+    private Mono<Verdict> afterRefresh(String header) {
+        return Mono.defer(() -> {
+            Mono<Verdict> verdict = waitingForKeys.incrementAndGet() > MAX_WAITING_FOR_KEYS
+                    ? UNDECIDED
+                    : keys.refreshed().then(Mono.defer(() -> secondTry(header)));
+            return verdict.doFinally(end -> waitingForKeys.decrementAndGet());
+        });
     }
 
     private Mono<Verdict> secondTry(String header) {
@@ -79,8 +104,14 @@ public final class Callers {
     private Mono<Verdict> verdict(String header) {
         Verdict.Known known = verified.getIfPresent(header);
         if (known == null) {
+            if (refused.getIfPresent(header) != null) {
+                return BAD;
+            }
             Optional<Caller> caller = tokens.verifyHeader(header);
             if (caller.isEmpty()) {
+                if (header.length() <= REMEMBERED_LENGTH) {
+                    refused.put(header, true);
+                }
                 return BAD;
             }
             known = new Verdict.Known(caller.get());

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keysRefresh   how often it is fetched again, so that withdrawn keys go
  * @param remembered    how many verified tokens are kept in memory
  * @param rememberedFor how long a verified token is believed without looking at its signature again
+ * @param refusedRemembered how many refused tokens are kept in memory
  */
 @Validated
 @ConfigurationProperties("firstcome.gateway.tokens")
@@ -23,4 +24,5 @@ record TokenProperties(
         @NotNull Duration keysTimeout,
         @NotNull Duration keysRefresh,
         @Min(0) int remembered,
-        @NotNull Duration rememberedFor) {}
+        @NotNull Duration rememberedFor,
+        @Min(0) int refusedRemembered) {}

@@ -16,12 +16,16 @@ public final class RateLimits {
     private final ClientAddress clients;
     private final Limit<Long> foldedPerUser;
     private final Limit<InetAddress> foldedPerAddress;
+    private final Limit<Long> routedPerUser;
+    private final Limit<InetAddress> readsPerAddress;
     private final Limit<InetAddress> authPerAddress;
 
     RateLimits(RateProperties rates, ClientAddress clients) {
         this.clients = clients;
         this.foldedPerUser = Limit.of("folded-per-user", rates.foldedPerUser(), rates.remembered());
         this.foldedPerAddress = Limit.of("folded-per-address", rates.foldedPerAddress(), rates.remembered());
+        this.routedPerUser = Limit.of("routed-per-user", rates.routedPerUser(), rates.remembered());
+        this.readsPerAddress = Limit.of("reads-per-address", rates.readsPerAddress(), rates.remembered());
         this.authPerAddress = Limit.of("auth-per-address", rates.authPerAddress(), rates.remembered());
     }
 
@@ -31,6 +35,16 @@ public final class RateLimits {
         return refused != null || foldedPerAddress == null
                 ? refused
                 : foldedPerAddress.check(clients.of(request), request);
+    }
+
+    /** Counts a user's request on another route. */
+    public Answer routed(long user, ServerHttpRequest request) {
+        return routedPerUser == null ? null : routedPerUser.check(user, request);
+    }
+
+    /** Counts a request for what anyone may read from a service. */
+    public Answer read(ServerHttpRequest request) {
+        return readsPerAddress == null ? null : readsPerAddress.check(clients.of(request), request);
     }
 
     /** Counts a request on {@code /api/auth/**}. */

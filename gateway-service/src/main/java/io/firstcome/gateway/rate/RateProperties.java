@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param foldedPerUser    of one user on the folded routes
  * @param foldedPerAddress of one client address on the folded routes; a school or a mobile network may be one address
+ * @param routedPerUser    of one user on the other paths that need a token
+ * @param readsPerAddress  of one client address on what anyone may read from a service, such as {@code /api/events}
  * @param authPerAddress   of one client address on {@code /api/auth/**}
  * @param remembered       users and addresses kept in memory, per rate
  */
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 record RateProperties(
         @NotNull @Valid Rate foldedPerUser,
         @NotNull @Valid Rate foldedPerAddress,
+        @NotNull @Valid Rate routedPerUser,
+        @NotNull @Valid Rate readsPerAddress,
         @NotNull @Valid Rate authPerAddress,
         @Min(1) int remembered) {
 

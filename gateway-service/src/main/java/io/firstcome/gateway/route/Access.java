@@ -6,6 +6,8 @@ import org.springframework.http.HttpMethod;
 enum Access {
     /** Anyone, at any rate. */
     OPEN,
+    /** Anyone, at the rate of readers: a service answers. */
+    READ,
     /** Anyone, at the rate of logins. */
     LOGIN,
     /** Users. */
@@ -21,7 +23,7 @@ enum Access {
             return NOTHING;
         }
         if (!under("/api", path)) {
-            return OPEN;
+            return path.equals("/.well-known/jwks.json") || under("/v3/api-docs", path) ? READ : OPEN;
         }
         if (under("/api/admin", path)) {
             return ADMIN;
@@ -30,7 +32,7 @@ enum Access {
             return path.equals("/api/auth/logout") ? USER : LOGIN;
         }
         boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
-        return reads && under("/api/events", path) ? OPEN : USER;
+        return reads && under("/api/events", path) ? READ : USER;
     }
 
     private static boolean under(String folder, String path) {

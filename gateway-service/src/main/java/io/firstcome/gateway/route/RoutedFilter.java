@@ -1,6 +1,5 @@
 package io.firstcome.gateway.route;
 
-import io.firstcome.contracts.Language;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.gateway.answer.Answer;
 import io.firstcome.gateway.answer.Refusal;
@@ -48,26 +47,28 @@ final class RoutedFilter implements WebFilter {
         Access access = Access.to(request.getMethod(), request.getPath().value());
         return switch (access) {
             case OPEN -> goOn(exchange, chain);
-            case LOGIN -> {
-                Answer refused = rates.auth(request);
-                yield refused == null ? goOn(exchange, chain) : refused.writeTo(exchange);
-            }
+            case READ -> goOnUnless(rates.read(request), exchange, chain);
+            case LOGIN -> goOnUnless(rates.auth(request), exchange, chain);
             case USER, ADMIN ->
-                callers.judge(request).flatMap(verdict -> {
-                    Refusal refusal = refusal(verdict, access);
-                    return refusal == null ? goOn(exchange, chain) : refuse(refusal, exchange);
-                });
-            case NOTHING -> refuse(NOTHING_HERE, exchange);
+                callers.judge(request)
+                        .flatMap(verdict -> goOnUnless(refusal(verdict, access, request), exchange, chain));
+            case NOTHING -> NOTHING_HERE.in(Languages.of(request)).writeTo(exchange);
         };
     }
 
-    private static Refusal refusal(Verdict verdict, Access access) {
+    private Answer refusal(Verdict verdict, Access access, ServerHttpRequest request) {
         return switch (verdict) {
-            case Verdict.Unknown unknown -> unknown.refusal();
-            case Verdict.Undecided undecided -> undecided.refusal();
+            case Verdict.Unknown unknown -> unknown.refusal().in(Languages.of(request));
+            case Verdict.Undecided undecided -> undecided.refusal().in(Languages.of(request));
             case Verdict.Known known ->
-                access == Access.ADMIN && !known.caller().isAdmin() ? ADMINS_ONLY : null;
+                access == Access.ADMIN && !known.caller().isAdmin()
+                        ? ADMINS_ONLY.in(Languages.of(request))
+                        : rates.routed(known.caller().user(), request);
         };
+    }
+
+    private Mono<Void> goOnUnless(Answer refused, ServerWebExchange exchange, WebFilterChain chain) {
+        return refused == null ? goOn(exchange, chain) : refused.writeTo(exchange);
     }
 
     private Mono<Void> goOn(ServerWebExchange exchange, WebFilterChain chain) {
@@ -79,10 +80,5 @@ final class RoutedFilter implements WebFilter {
         boolean bodiless = !RequestBody.announced(request.getHeaders());
         ServerHttpRequest passed = bodiless ? scrubbed : RequestBody.limited(scrubbed, maxBody);
         return chain.filter(exchange.mutate().request(passed).build());
-    }
-
-    private static Mono<Void> refuse(Refusal refusal, ServerWebExchange exchange) {
-        Language language = Languages.of(exchange.getRequest());
-        return refusal.in(language).writeTo(exchange);
     }
 }
