@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * How each service's JVM is started on one machine that runs them all (say two cores and 8 GB). The one place for it, with the reasons.
  */
-final class JvmFlags {
+public final class JvmFlags {
     private static final int COMPACT_HEADERS_SINCE = 25;
 
     private JvmFlags() {}
 
-    static List<String> of(Service service) {
+    /** The flags of a service's JVM, on the JDK that runs this. */
+    public static List<String> of(Service service) {
         var flags = new ArrayList<String>();
         flags.add("-Xms32m");
         flags.add("-Xmx" + heap(service));

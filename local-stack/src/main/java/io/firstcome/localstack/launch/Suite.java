@@ -159,6 +159,11 @@ public final class Suite implements AutoCloseable {
         return instances.get(service, instance).log();
     }
 
+    /** The folder of a service's unpacked application; its libraries are in {@code lib/}. */
+    public Path folderOf(Service service) {
+        return apps.of(service).folder();
+    }
+
     /** The pid of an instance; 0 when it does not run. */
     public long pidOf(Service service, int instance) {
         return instances.get(service, instance).pid();
