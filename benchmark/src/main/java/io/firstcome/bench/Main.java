@@ -2,13 +2,19 @@ package io.firstcome.bench;
 
 import io.firstcome.localstack.backend.StartFailedException;
 import io.firstcome.localstack.launch.LaunchException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ./bench}, run in the clone's root. */
 @Command(
@@ -20,14 +26,24 @@ import picocli.CommandLine.Option;
             "",
             "Exit status: 0 measured and every invariant OK, 1 a violation or a suite that does not start, 2 bad options."
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
     private static final int BAD_OPTIONS = 2;
     private static final int FAILED = 1;
 
     @Option(names = "--help", usageHelp = true, description = "Shows this.")
     private boolean help;
 
-    private Main() {}
+    @Mixin
+    private final BenchCommand bench = new BenchCommand();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final PrintStream out;
+
+    private Main(PrintStream out) {
+        this.out = out;
+    }
 
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -38,7 +54,7 @@ public final class Main {
 
     /** Runs the command; returns its exit status. */
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        var command = new CommandLine(new Main());
+        var command = new CommandLine(new Main(out));
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setParameterExceptionHandler((bad, given) -> {
             err.println("bench: " + firstLine(bad.getMessage()) + " (./bench --help shows the options)");
@@ -55,6 +71,11 @@ public final class Main {
             return FAILED;
         });
         return command.execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        return bench.run(spec, spec.commandLine().getParseResult().originalArgs(), out);
     }
 
     private static String firstLine(String message) {

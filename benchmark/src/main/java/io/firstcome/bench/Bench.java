@@ -1,0 +1,127 @@
+package io.firstcome.bench;
+
+import io.firstcome.bench.crowd.Crowd;
+import io.firstcome.bench.crowd.Tokens;
+import io.firstcome.bench.floor.Floors;
+import io.firstcome.bench.probe.Machine;
+import io.firstcome.bench.redis.RedisWire;
+import io.firstcome.bench.report.Results;
+import io.firstcome.bench.scenario.Scenarios;
+import io.firstcome.bench.scenario.Stage;
+import io.firstcome.loadtest.http.Endpoint;
+import io.firstcome.loadtest.lane.Lanes;
+import io.firstcome.loadtest.suite.Accounts;
+import io.firstcome.localstack.backend.Home;
+import io.firstcome.localstack.launch.Progress;
+import io.firstcome.localstack.launch.Service;
+import io.firstcome.localstack.launch.Suite;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Starts a suite and the floors, and runs every scenario in turn, round after round. */
+final class Bench {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Path root;
+    private final Path folder;
+    private final Plan plan;
+    private final Progress progress;
+    private final Tokens tokens = new Tokens(Clock.systemUTC());
+
+    /**
+     * @param root the clone
+     * @param folder an empty one for all that the suite writes
+     */
+    Bench(Path root, Path folder, Plan plan, Progress progress) {
+        this.root = root;
+        this.folder = folder;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param machine as it was before anything was started
+     */
+    record Outcome(Results results, Machine machine, Versions versions, Duration ready) {}
+
+    Outcome run() throws IOException, SQLException {
+        var machine = Machine.here();
+        progress.say("starting a suite of its own");
+        var before = System.nanoTime();
+        try (var suite = start()) {
+            var ready = Duration.ofNanos(System.nanoTime() - before);
+            progress.say("the suite is ready after %.1f s".formatted(ready.toMillis() / 1e3));
+            try (var floors = floors(suite);
+                    var admin = new Lanes(Endpoint.of(URI.create(suite.gatewayUrl())), 1, TIMEOUT);
+                    var auth = new Lanes(Endpoint.of(URI.create(suite.urlOf(Service.AUTH, 1))), 1, TIMEOUT);
+                    var redis = RedisWire.to(suite.backends().redis().url())) {
+                var stage = stage(suite, floors, admin, auth, redis);
+                var results = measure(stage, suite);
+                return new Outcome(results, machine, Versions.of(redis, stage.database()), ready);
+            }
+        }
+    }
+
+    private Suite start() {
+        var key = folder.resolve("quick-key.pem");
+        tokens.writeKey(key);
+        return Suite.builder()
+                .repository(root)
+                .folder(folder)
+                .freePorts()
+                .setting("FIRSTCOME_SIGNING_KEY_FILE", key.toString())
+                // All of the load comes from one address.
+                .setting("FIRSTCOME_RATE_FOLDED_PER_USER", "0")
+                .setting("FIRSTCOME_RATE_FOLDED_PER_ADDRESS", "0")
+                .start();
+    }
+
+    private Floors floors(Suite suite) {
+        return Scenarios.needFloors(plan.groups())
+                ? Floors.start(Home.under(folder), suite.folderOf(Service.GATEWAY))
+                : null;
+    }
+
+    private Stage stage(Suite suite, Floors floors, Lanes admin, Lanes auth, RedisWire redis) {
+        var gateway = URI.create(suite.gatewayUrl());
+        var accounts = new Accounts(auth, suite.urlOf(Service.AUTH, 1), suite.serviceToken());
+        return new Stage(
+                new InetSocketAddress("127.0.0.1", gateway.getPort()),
+                admin,
+                floors,
+                redis,
+                suite.backends().database(),
+                Everybody.of(suite, floors),
+                new Crowd(accounts),
+                tokens,
+                plan.connections());
+    }
+
+    private Results measure(Stage stage, Suite suite) throws IOException, SQLException {
+        var scenarios =
+                Scenarios.of(plan.groups(), plan.sizes(), suite.backends().redis());
+        for (var scenario : scenarios) {
+            progress.say("warm-up: " + scenario.name());
+            scenario.prepare(stage);
+            scenario.run(stage, plan.warmUp());
+        }
+        var results = new Results();
+        for (var round = 1; round <= plan.rounds(); round++) {
+            for (var scenario : scenarios) {
+                var sample = scenario.run(stage, plan.length());
+                results.add(scenario.name(), sample);
+                progress.say(
+                        "round %d of %d: %-28s %s".formatted(round, plan.rounds(), scenario.name(), sample.brief()));
+            }
+        }
+        results.memory(stage.processes().memory());
+        return results;
+    }
+}

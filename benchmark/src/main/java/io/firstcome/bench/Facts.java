@@ -1,0 +1,35 @@
+package io.firstcome.bench;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Where, when and how it was measured. */
+final class Facts {
+    private static final double GIGABYTE = 1024.0 * 1024 * 1024;
+
+    private Facts() {}
+
+    static List<String> of(Bench.Outcome outcome, Plan plan, List<String> arguments) {
+        var machine = outcome.machine();
+        return List.of(
+                "%s, `%s`"
+                        .formatted(
+                                LocalDate.now(Clock.systemUTC()), ("./bench " + String.join(" ", arguments)).strip()),
+                "%d cores of %s, %.0f GB, %s; %.1f processes wanted a processor in the minute before"
+                        .formatted(
+                                machine.cores(),
+                                machine.processor(),
+                                machine.memoryBytes() / GIGABYTE,
+                                machine.kernel(),
+                                machine.load()),
+                outcome.versions().toString(),
+                "the load generator, six services, Redis, Kafka, MariaDB and the mailbox share these cores; %,d connections, one request in flight on each"
+                        .formatted(plan.connections()),
+                "medians of %d rounds of %d s each, all loads in turn, after a warm-up; least and greatest in parentheses"
+                        .formatted(plan.rounds(), plan.length().toSeconds()),
+                "rate limits per user and per address are off (FIRSTCOME_RATE_FOLDED_PER_USER=0, FIRSTCOME_RATE_FOLDED_PER_ADDRESS=0), as all of it comes from one address",
+                "ready after %.1f s, from the start of the first process to the first answer to an apply"
+                        .formatted(outcome.ready().toMillis() / 1e3));
+    }
+}

@@ -1,0 +1,24 @@
+package io.firstcome.bench;
+
+import io.firstcome.bench.scenario.Scenarios;
+import io.firstcome.bench.scenario.Sizes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param groups which scenarios, in no order
+ * @param rounds how often each
+ * @param length how long each load lasts
+ * @param warmUp how long each load lasts once before, uncounted
+ * @param connections of the generator
+ * @param sizes of the scenarios that have one
+ */
+record Plan(List<String> groups, int rounds, Duration length, Duration warmUp, int connections, Sizes sizes) {
+
+    /** Whether nothing is left out. */
+    boolean isWhole() {
+        return groups.containsAll(Scenarios.GROUPS);
+    }
+}

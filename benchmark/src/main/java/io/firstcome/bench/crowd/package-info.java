@@ -1,0 +1,2 @@
+/** The users of a benchmark: accounts, and tokens that each are sent once. */
+package io.firstcome.bench.crowd;

@@ -1,0 +1,2 @@
+/** What is measured, each kind of load a class. */
+package io.firstcome.bench.scenario;
