@@ -103,8 +103,9 @@ public abstract class GuardedLedger extends RedisLedger {
     }
 
     private void write(LedgerKeys keys, long granted, long rank, List<HeldClaim> fresh, Collection<Long> published) {
+        // Not REDIS_WRITE_ATOMIC: two such batches at the same time mix up their replies (Redisson issue 6826).
         RBatch batch = redisson.createBatch(
-                BatchOptions.defaults().executionMode(BatchOptions.ExecutionMode.REDIS_WRITE_ATOMIC));
+                BatchOptions.defaults().executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC));
         var unpublished = batch.<String>getScoredSortedSet(keys.unpublished(), StringCodec.INSTANCE);
         if (!published.isEmpty()) {
             unpublished.removeAllAsync(published.stream().map(String::valueOf).toList());

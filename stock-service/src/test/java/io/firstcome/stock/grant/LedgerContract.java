@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What every ledger must do, whatever it keeps claims in. */
 public abstract class LedgerContract {
 
-    protected final long event = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE - 2);
+    protected final long event = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE - 1000);
     protected StockLedger ledger;
 
     /** Gives a ledger with connections of its own, as one more process would have it. */
@@ -157,6 +157,32 @@ public abstract class LedgerContract {
         assertThat(ledger.levels(List.of(event, event + 1, event + 2)))
                 .containsExactlyInAnyOrder(new StockLevel(event, 5, 0, 0), new StockLevel(event + 1, 7, 0, 0));
         assertThat(ledger.levels(List.of())).isEmpty();
+    }
+
+    @Test
+    void eventsAtTheSameMomentDoNotDisturbEachOther() throws Exception {
+        int events = 50;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> granted = new ArrayList<>();
+            for (long one = event; one < event + events; one++) {
+                long id = one;
+                granted.add(threads.submit(() -> {
+                    ledger.setQuantity(id, 10, true);
+                    int grants = 0;
+                    for (long user = 1; user <= 12; user++) {
+                        grants += claims(ledger.grant(id, applicants(user), List.of(user - 1)))
+                                .size();
+                    }
+                    return grants;
+                }));
+            }
+            for (Future<Integer> grants : granted) {
+                assertThat(grants.get()).isEqualTo(10);
+            }
+        }
+        assertThat(ledger.levels(LongStream.range(event, event + events).boxed().toList()))
+                .hasSize(events)
+                .allSatisfy(level -> assertThat(level.unpublished()).isZero());
     }
 
     /** Two processes' worth of clients, demand of ten times the stock, each user three times, in random order. */
