@@ -1,5 +1,6 @@
 package io.firstcome.bench;
 
+import io.firstcome.bench.lab.StrategiesCommand;
 import io.firstcome.localstack.backend.StartFailedException;
 import io.firstcome.localstack.launch.LaunchException;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "./bench",
         sortOptions = false,
         usageHelpWidth = 110,
+        subcommands = StrategiesCommand.class,
         description = "Measures the suite beside its floors in one run, on a suite of its own.",
         footer = {
             "",
