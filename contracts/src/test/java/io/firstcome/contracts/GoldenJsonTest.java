@@ -21,7 +21,9 @@ import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.EventIds;
 import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome;
+import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
@@ -54,11 +56,14 @@ class GoldenJsonTest {
                 new FoldedCall(42, Language.EN, "eventId=3", "{}"),
                 new FoldedAnswer(409, "{}", Map.of("Retry-After", "1"), new FoldedAnswer.Edge("event:3", 1000, 12)),
                 Problem.of(ProblemCode.NOT_OPEN, Language.KO, "Wait.").with("opensAt", "2027-01-01T00:00:00Z"),
-                new GrantBatch(List.of(new Applicant(42, Language.KO)), List.of(41L)),
-                new GrantReply(List.of(
-                        new GrantOutcome.Granted(CLAIM),
-                        new GrantOutcome.HeldAlready(CLAIM, true),
-                        new GrantOutcome.SoldOut())),
+                new GrantBatches(List.of(new GrantBatch(3, List.of(new Applicant(42, Language.KO)), List.of(41L)))),
+                new GrantReplies(List.of(
+                        new GrantReply(List.of(
+                                new GrantOutcome.Granted(CLAIM),
+                                new GrantOutcome.HeldAlready(CLAIM, true),
+                                new GrantOutcome.HeldAlready(CLAIM, false),
+                                new GrantOutcome.SoldOut())),
+                        new GrantReply(null))),
                 new HeldClaims(List.of(CLAIM)),
                 new StockLevels(List.of(new StockLevel(3, 100, 7, 1))),
                 new EventIds(List.of(3L)),

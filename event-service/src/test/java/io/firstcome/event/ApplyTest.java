@@ -95,6 +95,15 @@ class ApplyTest extends EventServiceTest {
     }
 
     @Test
+    void whoeverAppliesToAnEventWhoseStockIsLostIsToldToTryAgainAndNobodyElse() {
+        long kept = open(1);
+        long lost = open(1);
+        services.loseStock(lost);
+        List<FoldedAnswer> answers = apply(call(someone(), lost), call(someone(), kept));
+        assertThat(answers).extracting(FoldedAnswer::status).containsExactly(503, 202);
+    }
+
+    @Test
     void outsideItsWindowAnEventSaysSoAndGrantsNothing() {
         Instant opensAt = Instant.now().plusSeconds(3600);
         long future = event(opensAt, opensAt.plusSeconds(60), 5);
@@ -165,7 +174,7 @@ class ApplyTest extends EventServiceTest {
     void theSweeperPublishesWhatWasForgotten() {
         long event = open(5);
         long user = someone();
-        services.ledger(event).grant(new GrantBatch(List.of(new Applicant(user, Language.EN)), List.of()));
+        services.ledger(event).grant(new GrantBatch(event, List.of(new Applicant(user, Language.EN)), List.of()));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(services.ledger(event).level().unpublished()).isZero());

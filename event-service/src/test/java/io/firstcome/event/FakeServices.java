@@ -16,7 +16,9 @@ import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.EventIds;
 import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome;
+import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
@@ -39,11 +41,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** stock-service and notification-service as event-service sees them, kept in memory; either can be away. */
 final class FakeServices {
 
     final List<GrantBatch> batches = new CopyOnWriteArrayList<>();
+    final AtomicInteger grantCalls = new AtomicInteger();
     final Map<Long, List<SettledClaim>> settled = new ConcurrentHashMap<>();
     volatile boolean stockAway;
     volatile boolean settledAway;
@@ -75,6 +79,11 @@ final class FakeServices {
         }
     }
 
+    /** Makes stock-service forget an event's stock. */
+    void loseStock(long eventId) {
+        ledgers.remove(eventId);
+    }
+
     Ledger ledger(long eventId) {
         return ledgers.get(eventId);
     }
@@ -85,6 +94,16 @@ final class FakeServices {
             return new StockLevels(ids.events().stream()
                     .filter(ledgers::containsKey)
                     .map(id -> ledgers.get(id).level())
+                    .toList());
+        }
+        if (path[2].equals("claims")) {
+            GrantBatches asked = json.readValue(exchange.getRequestBody(), GrantBatches.class);
+            batches.addAll(asked.batches());
+            grantCalls.incrementAndGet();
+            return new GrantReplies(asked.batches().stream()
+                    .map(batch -> ledgers.containsKey(batch.eventId())
+                            ? ledgers.get(batch.eventId()).grant(batch)
+                            : new GrantReply(null))
                     .toList());
         }
         long event = Long.parseLong(path[3]);
@@ -98,11 +117,6 @@ final class FakeServices {
                 yield ledgers.computeIfAbsent(event, Ledger::new).setQuantity(quantity);
             }
             case "GET stock" -> ledger.level();
-            case "POST claims" -> {
-                GrantBatch batch = json.readValue(exchange.getRequestBody(), GrantBatch.class);
-                batches.add(batch);
-                yield ledger.grant(batch);
-            }
             case "POST claims/lookup" -> ledger.find(json.readValue(exchange.getRequestBody(), UserIds.class));
             case "GET unpublished" -> ledger.allUnpublished();
             default -> throw new IOException("no such call: " + what);

@@ -9,8 +9,10 @@ import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.EventIds;
 import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
+import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaims;
 import io.firstcome.contracts.stock.StockLevel;
@@ -22,7 +24,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
@@ -143,10 +144,7 @@ class StockServiceTest {
         setQuantity(5);
         grant(List.of(1L), List.of());
         redisson.getKeys().delete("stock:{" + event + "}", "stock:{" + event + "}:claims");
-        var lost = post(
-                path + "/claims", new GrantBatch(List.of(new Applicant(2, Language.EN)), List.of()), JsonNode.class);
-        assertProblem(lost, 503, "UNAVAILABLE");
-        assertThat(lost.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotNull();
+        assertThat(grant(List.of(2L), List.of()).outcomes()).isNull();
         assertProblem(put("{\"quantity\":9}"), 503, "UNAVAILABLE");
         assertThat(redisson.getKeys().countExists("stock:{" + event + "}")).isZero();
     }
@@ -157,8 +155,8 @@ class StockServiceTest {
         Backends.shared().redis().stop();
         try {
             var away = post(
-                    path + "/claims",
-                    new GrantBatch(List.of(new Applicant(2, Language.EN)), List.of()),
+                    "/internal/claims",
+                    batch(event, List.of(new Applicant(2, Language.EN)), List.of()),
                     JsonNode.class);
             assertProblem(away, 503, "UNAVAILABLE");
         } finally {
@@ -177,11 +175,8 @@ class StockServiceTest {
         List<Applicant> applicants =
                 users.stream().map(user -> new Applicant(user, Language.EN)).toList();
         assertProblem(
-                post(path + "/claims", new GrantBatch(applicants, List.of()), JsonNode.class), 400, "INVALID_INPUT");
-        assertProblem(
-                post(path + "/claims", new GrantBatch(null, Collections.emptyList()), JsonNode.class),
-                400,
-                "INVALID_INPUT");
+                post("/internal/claims", batch(event, applicants, List.of()), JsonNode.class), 400, "INVALID_INPUT");
+        assertProblem(post("/internal/claims", batch(event, null, List.of()), JsonNode.class), 400, "INVALID_INPUT");
         assertThat(get(path + "/stock", StockLevel.class).getBody().granted()).isZero();
     }
 
@@ -189,10 +184,7 @@ class StockServiceTest {
     void everyApplicantIsCountedOnce() {
         setQuantity(2);
         grant(List.of(1L, 2L, 3L, 1L), List.of());
-        post(
-                "/internal/events/" + (event + 1) + "/claims",
-                new GrantBatch(List.of(new Applicant(1, Language.EN)), List.of()),
-                JsonNode.class);
+        post("/internal/claims", batch(event + 1, List.of(new Applicant(1, Language.EN)), List.of()), JsonNode.class);
         double outcomes = meters.get("stock.outcomes").counters().stream()
                 .mapToDouble(c -> c.count())
                 .sum();
@@ -213,8 +205,14 @@ class StockServiceTest {
     private GrantReply grant(List<Long> users, List<Long> published) {
         List<Applicant> applicants =
                 users.stream().map(user -> new Applicant(user, Language.EN)).toList();
-        return post(path + "/claims", new GrantBatch(applicants, published), GrantReply.class)
-                .getBody();
+        return post("/internal/claims", batch(event, applicants, published), GrantReplies.class)
+                .getBody()
+                .replies()
+                .getFirst();
+    }
+
+    private static GrantBatches batch(long event, List<Applicant> applicants, List<Long> published) {
+        return new GrantBatches(List.of(new GrantBatch(event, applicants, published)));
     }
 
     private <T> ResponseEntity<T> get(String path, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.firstcome.contracts.fold;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Map;
  * @param headers further response headers, such as {@code Location}; null when there are none
  * @param edge    whether the gateway may tell it to others too; null when it may not
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({"status", "body", "headers", "edge"})
 public record FoldedAnswer(int status, String body, Map<String, String> headers, Edge edge) {
 
     /**

@@ -1,6 +1,7 @@
 package io.firstcome.contracts.fold;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.firstcome.contracts.Language;
 
 /**
@@ -11,5 +12,6 @@ import io.firstcome.contracts.Language;
  * @param query    the raw query string without the question mark; null when there is none
  * @param body     the raw body, sent as JSON; null when there is none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({"user", "language", "query", "body"})
 public record FoldedCall(long user, Language language, String query, String body) {}

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Applicants of one event in arrival order, and news about earlier grants.
  *
+ * @param eventId    the event
  * @param applicants who applies; the same user may be there more than once
  * @param published  users whose claims are on the log by now
  */
-public record GrantBatch(List<Applicant> applicants, List<Long> published) {}
+public record GrantBatch(long eventId, List<Applicant> applicants, List<Long> published) {}

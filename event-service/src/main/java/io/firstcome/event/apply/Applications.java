@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Answers applies: is the event open, does the user get a unit, is the claim on the log. One grant per event and batch. */
+/** Answers applies: is the event open, does the user get a unit, is the claim on the log. One call for the grants of a batch. */
 @Component
 class Applications {
 
@@ -64,7 +64,9 @@ class Applications {
                 result[i] = answers.of(problem, call.language());
             }
         }
-        SideBySide.serve(open, (event, places) -> desk.serve(event, places, calls, result));
+        if (!open.isEmpty()) {
+            desk.serve(open, calls, result);
+        }
         return List.of(result);
     }
 

@@ -6,16 +6,20 @@ import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
+import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.event.apply.ApplyMetrics.Answer;
 import io.firstcome.event.catalog.Event;
 import io.firstcome.event.stock.StockClient;
 import io.firstcome.kit.problem.ProblemException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,7 +32,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Serves the applicants of one open event: one grant for all, then the log, then an answer each. An accepting answer is
+ * Serves the applicants of open events: one grant for all, then the log, then an answer each. An accepting answer is
  * given only for a claim that is on the log; a grant whose publication failed stands, and the user's repeat or the
  * sweeper publishes it.
  */
@@ -60,84 +64,91 @@ class ClaimDesk {
         this.properties = properties;
     }
 
-    /** Writes an answer to each of the given places of {@code result}; never throws. */
-    void serve(Event event, List<Integer> places, List<FoldedCall> calls, FoldedAnswer[] result) {
-        List<FoldedCall> mine = places.stream().map(calls::get).toList();
-        List<FoldedAnswer> served;
+    /**
+     * Writes an answer to each of the given places of {@code result}; never throws. Whatever the number of events, stock-service is
+     * called once and the log is written to once.
+     */
+    void serve(Map<Event, List<Integer>> open, List<FoldedCall> calls, FoldedAnswer[] result) {
+        List<Decision> decisions = new ArrayList<>(open.size());
+        open.forEach((event, places) -> decisions.add(
+                new Decision(event, places.stream().map(calls::get).toList())));
         try {
-            served = publisher.isAvailable()
-                    ? decide(event, mine)
-                    : mine.stream().map(this::unavailable).toList();
+            if (publisher.isAvailable()) {
+                grant(decisions);
+                publish(decisions);
+            }
         } catch (RuntimeException e) {
-            log.warn("{} applicants of event {} could not be served", mine.size(), event.id(), e);
-            served = mine.stream().map(this::unavailable).toList();
+            decisions.forEach(Decision::forget);
+            log.warn("Applicants of {} events could not be served", decisions.size(), e);
         }
-        for (int i = 0; i < served.size(); i++) {
-            result[places.get(i)] = served.get(i);
+        for (Decision decision : decisions) {
+            List<FoldedAnswer> served = answers(decision);
+            List<Integer> places = open.get(decision.event);
+            for (int i = 0; i < served.size(); i++) {
+                result[places.get(i)] = served.get(i);
+            }
         }
     }
 
-    private List<FoldedAnswer> decide(Event event, List<FoldedCall> calls) {
-        List<GrantOutcome> outcomes = grant(event, calls);
-        Map<Long, HeldClaim> toPublish = new LinkedHashMap<>();
-        for (GrantOutcome outcome : outcomes) {
-            switch (outcome) {
-                case Granted granted -> toPublish.put(granted.claim().user(), granted.claim());
-                case HeldAlready held -> {
-                    if (!held.published()) {
-                        toPublish.put(held.claim().user(), held.claim());
-                    }
-                }
-                case SoldOut none -> {}
-            }
+    private void grant(List<Decision> decisions) {
+        List<GrantBatch> batches = new ArrayList<>(decisions.size());
+        int marksLeft = properties.maxBatch();
+        for (Decision decision : decisions) {
+            List<Long> published = marks.take(decision.event.id(), marksLeft);
+            marksLeft -= published.size();
+            batches.add(new GrantBatch(
+                    decision.event.id(),
+                    decision.calls.stream()
+                            .map(call -> new Applicant(call.user(), call.language()))
+                            .toList(),
+                    published));
         }
-        List<HeldClaim> published = publisher.publish(event, List.copyOf(toPublish.values()));
-        Set<Long> onLog = new HashSet<>();
-        published.forEach(claim -> onLog.add(claim.user()));
-        return answers(event, calls, outcomes, onLog);
-    }
-
-    private List<GrantOutcome> grant(Event event, List<FoldedCall> calls) {
-        List<Long> published = marks.take(event.id());
-        List<Applicant> applicants = calls.stream()
-                .map(call -> new Applicant(call.user(), call.language()))
-                .toList();
         try {
-            List<GrantOutcome> outcomes = stock.grant(event.id(), new GrantBatch(applicants, published))
-                    .outcomes();
-            if (outcomes.size() != calls.size()) {
-                throw new IllegalStateException(
-                        "stock-service gave " + outcomes.size() + " outcomes for " + calls.size());
+            List<GrantReply> replies = stock.grant(new GrantBatches(batches)).replies();
+            for (int i = 0; i < decisions.size(); i++) {
+                decisions.get(i).take(replies.get(i).outcomes());
             }
-            return outcomes;
         } catch (RuntimeException e) {
-            marks.giveBack(event.id(), published);
+            batches.forEach(batch -> marks.giveBack(batch.eventId(), batch.published()));
             throw e;
         }
     }
 
-    private List<FoldedAnswer> answers(
-            Event event, List<FoldedCall> calls, List<GrantOutcome> outcomes, Set<Long> onLog) {
-        Map<Language, FoldedAnswer> soldOut = new EnumMap<>(Language.class);
-        var result = new FoldedAnswer[calls.size()];
-        for (int i = 0; i < result.length; i++) {
-            FoldedCall call = calls.get(i);
-            result[i] = switch (outcomes.get(i)) {
-                case Granted granted ->
-                    onLog.contains(call.user())
-                            ? accepted(event, granted.claim(), 202, Answer.ACCEPTED)
-                            : unavailable(call);
-                case HeldAlready held ->
-                    held.published() || onLog.contains(call.user())
-                            ? accepted(event, held.claim(), 200, Answer.REPEAT)
-                            : unavailable(call);
-                case SoldOut none -> {
-                    metrics.answered(Answer.SOLD_OUT);
-                    yield soldOut.computeIfAbsent(call.language(), language -> soldOut(event, language));
-                }
-            };
+    private void publish(List<Decision> decisions) {
+        List<ClaimPublisher.Claims> toPublish = new ArrayList<>(decisions.size());
+        for (Decision decision : decisions) {
+            toPublish.add(new ClaimPublisher.Claims(decision.event, decision.unpublished()));
         }
-        return List.of(result);
+        List<List<HeldClaim>> published = publisher.publish(toPublish);
+        for (int i = 0; i < decisions.size(); i++) {
+            decisions.get(i).publishedAre(published.get(i));
+        }
+    }
+
+    private List<FoldedAnswer> answers(Decision decision) {
+        Event event = decision.event;
+        Map<Language, FoldedAnswer> soldOut = new EnumMap<>(Language.class);
+        List<FoldedAnswer> result = new ArrayList<>(decision.calls.size());
+        for (int i = 0; i < decision.calls.size(); i++) {
+            FoldedCall call = decision.calls.get(i);
+            result.add(
+                    switch (decision.outcome(i)) {
+                        case null -> unavailable(call);
+                        case Granted granted ->
+                            decision.onLog.contains(call.user())
+                                    ? accepted(event, granted.claim(), 202, Answer.ACCEPTED)
+                                    : unavailable(call);
+                        case HeldAlready held ->
+                            held.published() || decision.onLog.contains(call.user())
+                                    ? accepted(event, held.claim(), 200, Answer.REPEAT)
+                                    : unavailable(call);
+                        case SoldOut none -> {
+                            metrics.answered(Answer.SOLD_OUT);
+                            yield soldOut.computeIfAbsent(call.language(), language -> soldOut(event, language));
+                        }
+                    });
+        }
+        return result;
     }
 
     private FoldedAnswer accepted(Event event, HeldClaim claim, int status, Answer answer) {
@@ -164,5 +175,61 @@ class ClaimDesk {
                         "Nothing is lost: if you were granted a unit, a repeat tells it.",
                         null),
                 call.language());
+    }
+
+    /** What is known of one event's applicants of this batch. */
+    private static final class Decision {
+        private final Event event;
+        private final List<FoldedCall> calls;
+        private final Set<Long> onLog = new HashSet<>();
+        private List<GrantOutcome> outcomes;
+
+        Decision(Event event, List<FoldedCall> calls) {
+            this.event = event;
+            this.calls = calls;
+        }
+
+        /** Takes the outcomes; null when the event's stock is lost. */
+        void take(List<GrantOutcome> decided) {
+            if (decided != null && decided.size() != calls.size()) {
+                throw new IllegalStateException(
+                        "stock-service gave " + decided.size() + " outcomes for " + calls.size());
+            }
+            outcomes = decided;
+        }
+
+        /** Nothing can be told to anyone. */
+        void forget() {
+            outcomes = null;
+        }
+
+        /** Returns the outcome at a place, or null when there is none. */
+        GrantOutcome outcome(int place) {
+            return outcomes == null ? null : outcomes.get(place);
+        }
+
+        /** Returns the claims that must be on the log before their holders are told; each once. */
+        Collection<HeldClaim> unpublished() {
+            if (outcomes == null) {
+                return List.of();
+            }
+            Map<Long, HeldClaim> claims = new LinkedHashMap<>();
+            for (GrantOutcome outcome : outcomes) {
+                switch (outcome) {
+                    case Granted granted -> claims.put(granted.claim().user(), granted.claim());
+                    case HeldAlready held -> {
+                        if (!held.published()) {
+                            claims.put(held.claim().user(), held.claim());
+                        }
+                    }
+                    case SoldOut none -> {}
+                }
+            }
+            return claims.values();
+        }
+
+        void publishedAre(List<HeldClaim> published) {
+            published.forEach(claim -> onLog.add(claim.user()));
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.firstcome.event.catalog.Event;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,46 +53,57 @@ class ClaimPublisher {
         return breaker.getState() != CircuitBreaker.State.OPEN;
     }
 
+    /** Claims of one event. */
+    record Claims(Event event, Collection<HeldClaim> claims) {}
+
+    /** As {@link #publish(List)}, of one event. */
+    List<HeldClaim> publish(Event event, List<HeldClaim> claims) {
+        return publish(List.of(new Claims(event, claims))).getFirst();
+    }
+
     /**
      * Publishes claims, waits for the acknowledgements and sees to it that stock-service learns of them.
      *
-     * @return the claims that are on the log for certain; of the others nothing is known
+     * @return for each event, the claims that are on the log for certain; of the others nothing is known
      */
-    List<HeldClaim> publish(Event event, List<HeldClaim> claims) {
-        if (claims.isEmpty() || !breaker.tryAcquirePermission()) {
-            return List.of();
+    List<List<HeldClaim>> publish(List<Claims> byEvent) {
+        int count = byEvent.stream().mapToInt(one -> one.claims.size()).sum();
+        List<List<HeldClaim>> published = new ArrayList<>(byEvent.size());
+        if (count == 0 || !breaker.tryAcquirePermission()) {
+            byEvent.forEach(none -> published.add(List.of()));
+            return published;
         }
         long start = System.nanoTime();
-        List<CompletableFuture<SendResult<String, byte[]>>> sent = new ArrayList<>(claims.size());
-        Exception failure = null;
+        Sending sending = send(byEvent, count);
+        long deadline = start + properties.publishWithin().toNanos();
+        int acknowledged = 0;
+        for (Claims one : byEvent) {
+            List<HeldClaim> onLog = sending.awaitNext(one.claims, deadline);
+            marks.add(one.event.id(), onLog);
+            published.add(onLog);
+            acknowledged += onLog.size();
+        }
+        report(sending.failure, count - acknowledged, System.nanoTime() - start);
+        return published;
+    }
+
+    private Sending send(List<Claims> byEvent, int count) {
+        Sending sending = new Sending(count);
         try {
-            for (HeldClaim claim : claims) {
-                sent.add(kafka.send(ClaimGranted.TOPIC, String.valueOf(claim.user()), message(event, claim)));
+            for (Claims one : byEvent) {
+                for (HeldClaim claim : one.claims) {
+                    sending.add(
+                            kafka.send(ClaimGranted.TOPIC, String.valueOf(claim.user()), message(one.event, claim)));
+                }
             }
             // All of them in one request, now: returns when they are acknowledged, or given up after the delivery
             // time-out.
             kafka.flush();
         } catch (RuntimeException e) {
             // Kafka's metadata is not there: the rest would wait for it just as long, one by one.
-            failure = e;
+            sending.failure = e;
         }
-        List<HeldClaim> published = new ArrayList<>(claims.size());
-        long deadline = start + properties.publishWithin().toNanos();
-        for (int i = 0; i < sent.size(); i++) {
-            try {
-                sent.get(i).get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                published.add(claims.get(i));
-            } catch (ExecutionException | TimeoutException e) {
-                failure = e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = e;
-                break;
-            }
-        }
-        report(failure, claims.size() - published.size(), event, System.nanoTime() - start);
-        marks.add(event.id(), published);
-        return published;
+        return sending;
     }
 
     /** Connects before the first user needs it. */
@@ -106,12 +118,12 @@ class ClaimPublisher {
         });
     }
 
-    private void report(Exception failure, int missing, Event event, long nanos) {
+    private void report(Exception failure, int missing, long nanos) {
         if (failure == null) {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
         } else {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
-            log.warn("{} claims of event {} were granted but not published in time", missing, event.id(), failure);
+            log.warn("{} claims were granted but not published in time", missing, failure);
         }
     }
 
@@ -127,6 +139,41 @@ class ClaimPublisher {
                     claim.grantedAt()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Claims handed over to Kafka, in order; those that could not be are missing at the end. */
+    private static final class Sending {
+        private final List<CompletableFuture<SendResult<String, byte[]>>> sent;
+        private int next;
+        private Exception failure;
+
+        Sending(int count) {
+            sent = new ArrayList<>(count);
+        }
+
+        void add(CompletableFuture<SendResult<String, byte[]>> one) {
+            sent.add(one);
+        }
+
+        /** Waits for the next claims; returns those acknowledged. */
+        List<HeldClaim> awaitNext(Collection<HeldClaim> claims, long deadline) {
+            List<HeldClaim> acknowledged = new ArrayList<>(claims.size());
+            for (HeldClaim claim : claims) {
+                if (next == sent.size() || Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+                try {
+                    sent.get(next++).get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                    acknowledged.add(claim);
+                } catch (ExecutionException | TimeoutException e) {
+                    failure = e;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    failure = e;
+                }
+            }
+            return acknowledged;
         }
     }
 }

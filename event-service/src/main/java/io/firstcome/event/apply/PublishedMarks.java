@@ -1,6 +1,7 @@
 package io.firstcome.event.apply;
 
 import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.event.stock.StockClient;
 import jakarta.annotation.PreDestroy;
@@ -42,14 +43,14 @@ class PublishedMarks {
         }
     }
 
-    /** Takes the users to tell with a call that is about to be made. */
-    List<Long> take(long eventId) {
+    /** Takes the users to tell with a call that is about to be made; at most so many. */
+    List<Long> take(long eventId, int most) {
         Queue<Long> users = waiting.get(eventId);
         if (users == null || users.isEmpty()) {
             return List.of();
         }
         List<Long> taken = new ArrayList<>();
-        for (Long user; taken.size() < properties.maxBatch() && (user = users.poll()) != null; ) {
+        for (Long user; taken.size() < most && (user = users.poll()) != null; ) {
             taken.add(user);
         }
         return taken;
@@ -69,17 +70,23 @@ class PublishedMarks {
     @Scheduled(fixedDelayString = "${firstcome.apply.marks-after}")
     @PreDestroy
     void tell() {
+        List<GrantBatch> batches = new ArrayList<>();
+        int left = properties.maxBatch();
         for (Long eventId : waiting.keySet()) {
-            List<Long> users = take(eventId);
-            if (users.isEmpty()) {
-                continue;
+            List<Long> users = take(eventId, left);
+            if (!users.isEmpty()) {
+                batches.add(new GrantBatch(eventId, List.of(), users));
+                left -= users.size();
             }
-            try {
-                stock.grant(eventId, new GrantBatch(List.of(), users));
-            } catch (RuntimeException e) {
-                log.debug("Published claims of event {} could not be marked yet", eventId, e);
-                giveBack(eventId, users);
-            }
+        }
+        if (batches.isEmpty()) {
+            return;
+        }
+        try {
+            stock.grant(new GrantBatches(batches));
+        } catch (RuntimeException e) {
+            log.debug("Published claims of {} events could not be marked yet", batches.size(), e);
+            batches.forEach(batch -> giveBack(batch.eventId(), batch.published()));
         }
     }
 }

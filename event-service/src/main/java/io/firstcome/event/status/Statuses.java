@@ -8,7 +8,6 @@ import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.event.apply.Answers;
 import io.firstcome.event.apply.EventChoice;
-import io.firstcome.event.apply.SideBySide;
 import io.firstcome.event.catalog.EventCatalog;
 import io.firstcome.event.stock.StockClient;
 import io.firstcome.kit.feign.ServiceUnavailable;

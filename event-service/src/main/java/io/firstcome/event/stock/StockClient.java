@@ -2,8 +2,8 @@ package io.firstcome.event.stock;
 
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.stock.EventIds;
-import io.firstcome.contracts.stock.GrantBatch;
-import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.GrantBatches;
+import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.HeldClaims;
 import io.firstcome.contracts.stock.Quantity;
 import io.firstcome.contracts.stock.StockLevel;
@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @FeignClient(name = "stock-service")
 public interface StockClient {
 
-    @PostMapping("/internal/events/{eventId}/claims")
-    GrantReply grant(@PathVariable("eventId") long eventId, @RequestBody GrantBatch batch);
+    @PostMapping("/internal/claims")
+    GrantReplies grant(@RequestBody GrantBatches batches);
 
     @PostMapping("/internal/events/{eventId}/claims/lookup")
     HeldClaims find(@PathVariable("eventId") long eventId, @RequestBody UserIds users);

@@ -7,11 +7,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.redisson.api.RBatch;
+import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
@@ -19,12 +23,14 @@ import org.redisson.client.codec.StringCodec;
 /** A script that Redis runs alone, called by its digest (EVALSHA); sent in full only when Redis does not know it (yet, or any more). */
 public final class RedisScript {
 
+    private final RedissonClient redisson;
     private final RScript redis;
     private final String text;
     private final String digest;
 
     /** Takes the script from a resource, named as seen from the class that owns it. */
     public RedisScript(RedissonClient redisson, Class<?> owner, String resource) {
+        this.redisson = redisson;
         this.redis = redisson.getScript(StringCodec.INSTANCE);
         try (InputStream in = owner.getResourceAsStream(resource)) {
             byte[] bytes = in.readAllBytes();
@@ -38,6 +44,14 @@ public final class RedisScript {
         }
     }
 
+    /** One run: the keys, all of one slot, and the arguments. */
+    public record Call(List<Object> keys, Object... arguments) {}
+
+    /** As {@link #run(Call)}. */
+    public <T> List<T> run(List<Object> keys, Object... arguments) {
+        return run(new Call(keys, arguments));
+    }
+
     /**
      * Runs the script.
      *
@@ -45,12 +59,33 @@ public final class RedisScript {
      * @return the list that the script returns
      * @throws org.redisson.client.RedisException when Redis is away or did not answer in time; nothing is known then
      */
-    public <T> List<T> run(List<Object> keys, Object... arguments) {
+    public <T> List<T> run(Call call) {
         try {
-            return redis.evalSha(Mode.READ_WRITE, digest, ReturnType.MULTI, keys, arguments);
+            return redis.evalSha(Mode.READ_WRITE, digest, ReturnType.MULTI, call.keys, call.arguments);
         } catch (RedisNoScriptException unknown) {
             // Refused before it ran, so running it now is no repetition.
-            return redis.eval(Mode.READ_WRITE, text, ReturnType.MULTI, keys, arguments);
+            return redis.eval(Mode.READ_WRITE, text, ReturnType.MULTI, call.keys, call.arguments);
         }
+    }
+
+    /**
+     * Runs the script several times in one round trip; others may come in between.
+     *
+     * @return what {@link #run(Call)} would return for each, in order
+     * @throws org.redisson.client.RedisException as above, of all or of some
+     */
+    public <T> List<List<T>> runAll(List<Call> calls) {
+        RBatch batch = redisson.createBatch();
+        RScriptAsync pipeline = batch.getScript(StringCodec.INSTANCE);
+        List<RFuture<List<T>>> replies = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            replies.add(pipeline.evalShaAsync(Mode.READ_WRITE, digest, ReturnType.MULTI, call.keys, call.arguments));
+        }
+        try {
+            batch.execute();
+        } catch (RedisNoScriptException unknown) {
+            return calls.stream().map(this::<T>run).toList();
+        }
+        return replies.stream().map(reply -> reply.toCompletableFuture().join()).toList();
     }
 }

@@ -3,7 +3,8 @@ package io.firstcome.stock.grant;
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.stock.GrantBatch;
-import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.GrantBatches;
+import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.HeldClaims;
 import io.firstcome.kit.problem.ProblemException;
 import jakarta.validation.constraints.Max;
@@ -18,9 +19,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Claims of one event, for event-service. */
+/** Claims, for event-service. */
 @RestController
-@RequestMapping("/internal/events/{eventId}")
+@RequestMapping("/internal")
 final class GrantController {
 
     private final StockLedger ledger;
@@ -34,20 +35,26 @@ final class GrantController {
     }
 
     @PostMapping("/claims")
-    GrantReply grant(@PathVariable long eventId, @RequestBody GrantBatch batch) {
-        bounded(batch.applicants(), "applicants");
-        bounded(batch.published(), "published");
-        return new GrantReply(metrics.count(
-                batch.applicants().size(), () -> ledger.grant(eventId, batch.applicants(), batch.published())));
+    GrantReplies grant(@RequestBody GrantBatches asked) {
+        bounded(asked.batches(), "batches");
+        int applicants = 0;
+        int published = 0;
+        for (GrantBatch batch : asked.batches()) {
+            applicants += bounded(batch.applicants(), "applicants");
+            published += bounded(batch.published(), "published");
+        }
+        bounded(applicants, "applicants of all batches");
+        bounded(published, "published of all batches");
+        return new GrantReplies(metrics.count(applicants, () -> ledger.grant(asked.batches())));
     }
 
-    @PostMapping("/claims/lookup")
+    @PostMapping("/events/{eventId}/claims/lookup")
     HeldClaims find(@PathVariable long eventId, @RequestBody UserIds users) {
         bounded(users.users(), "users");
         return new HeldClaims(ledger.find(eventId, users.users()));
     }
 
-    @GetMapping("/unpublished")
+    @GetMapping("/events/{eventId}/unpublished")
     HeldClaims unpublished(
             @PathVariable long eventId,
             @RequestParam @Min(0) long olderThanMillis,
@@ -55,11 +62,16 @@ final class GrantController {
         return new HeldClaims(ledger.unpublished(eventId, Duration.ofMillis(olderThanMillis), limit));
     }
 
-    private void bounded(List<?> list, String name) {
-        if (list == null || list.size() > properties.maxBatch()) {
+    private int bounded(List<?> list, String name) {
+        return bounded(list == null ? Integer.MAX_VALUE : list.size(), name);
+    }
+
+    private int bounded(int size, String name) {
+        if (size > properties.maxBatch()) {
             throw ProblemException.of(
                     ProblemCode.INVALID_INPUT,
                     name + " must be a list of at most " + properties.maxBatch() + " (stock.max-batch)");
         }
+        return size;
     }
 }

@@ -1,6 +1,7 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.GrantOutcome;
+import io.firstcome.contracts.stock.GrantReply;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,28 +36,35 @@ final class GrantMetrics {
     }
 
     /** Runs a grant for so many applicants and counts what came of it. */
-    List<GrantOutcome> count(int size, Supplier<List<GrantOutcome>> grant) {
+    List<GrantReply> count(int size, Supplier<List<GrantReply>> grant) {
         applicants.increment(size);
         batch.record(size);
-        List<GrantOutcome> outcomes;
+        List<GrantReply> replies;
         try {
-            outcomes = time.record(grant);
+            replies = time.record(grant);
         } catch (RuntimeException e) {
             failed.increment(size);
             throw e;
         }
         int grants = 0;
         int repeats = 0;
-        for (GrantOutcome outcome : outcomes) {
-            switch (outcome) {
-                case GrantOutcome.Granted g -> grants++;
-                case GrantOutcome.HeldAlready h -> repeats++;
-                case GrantOutcome.SoldOut s -> {}
+        int losers = 0;
+        for (GrantReply reply : replies) {
+            if (reply.outcomes() == null) {
+                continue;
+            }
+            for (GrantOutcome outcome : reply.outcomes()) {
+                switch (outcome) {
+                    case GrantOutcome.Granted g -> grants++;
+                    case GrantOutcome.HeldAlready h -> repeats++;
+                    case GrantOutcome.SoldOut s -> losers++;
+                }
             }
         }
         granted.increment(grants);
         held.increment(repeats);
-        soldOut.increment(size - grants - repeats);
-        return outcomes;
+        soldOut.increment(losers);
+        failed.increment(size - grants - repeats - losers);
+        return replies;
     }
 }

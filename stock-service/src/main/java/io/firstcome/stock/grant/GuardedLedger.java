@@ -116,7 +116,7 @@ public abstract class GuardedLedger extends RedisLedger {
                             Map.of(LedgerKeys.GRANTED, String.valueOf(granted), LedgerKeys.RANK, String.valueOf(rank)));
             batch.<String, String>getMap(keys.claims(), StringCodec.INSTANCE)
                     .putAllAsync(fresh.stream()
-                            .collect(Collectors.toMap(claim -> String.valueOf(claim.user()), ClaimText::write)));
+                            .collect(Collectors.toMap(claim -> String.valueOf(claim.user()), HeldClaim::text)));
             unpublished.addAllAsync(
                     fresh.stream().collect(Collectors.toMap(claim -> String.valueOf(claim.user()), claim ->
                             (double) claim.grantedAt())));

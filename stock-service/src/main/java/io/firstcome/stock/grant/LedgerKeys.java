@@ -1,5 +1,6 @@
 package io.firstcome.stock.grant;
 
+import io.firstcome.contracts.stock.HeldClaim;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code stock:{id}}: hash of {@code quantity}, {@code granted} (live claims) and {@code rank} (the last one given)
- *   <li>{@code stock:{id}:claims}: hash of user → {@link ClaimText}
+ *   <li>{@code stock:{id}:claims}: hash of user → {@link HeldClaim#text}
  *   <li>{@code stock:{id}:unpublished}: sorted set of users, by the time of the grant in epoch milliseconds
  * </ul>
  */

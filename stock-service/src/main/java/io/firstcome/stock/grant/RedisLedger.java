@@ -82,7 +82,7 @@ abstract class RedisLedger implements StockLedger {
             throw new UnknownStock(eventId);
         }
         return value(claims).entrySet().stream()
-                .map(claim -> ClaimText.read(Long.parseLong(claim.getKey()), claim.getValue(), 0))
+                .map(claim -> HeldClaim.of(Long.parseLong(claim.getKey()), claim.getValue(), 0))
                 .toList();
     }
 

@@ -1,10 +1,13 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
+import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.kit.redis.RedisScript;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +30,31 @@ public final class ScriptLedger extends RedisLedger {
 
     @Override
     public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published) {
+        RedisScript.Call call = call(eventId, applicants, published);
+        List<GrantOutcome> outcomes = outcomes(applicants, grant.run(call));
+        if (outcomes == null) {
+            throw new UnknownStock(eventId);
+        }
+        return outcomes;
+    }
+
+    /** One round trip for all events. */
+    @Override
+    public List<GrantReply> grant(List<GrantBatch> batches) {
+        if (batches.size() == 1) {
+            return super.grant(batches);
+        }
+        List<List<String>> replies = grant.runAll(batches.stream()
+                .map(batch -> call(batch.eventId(), batch.applicants(), batch.published()))
+                .toList());
+        List<GrantReply> result = new ArrayList<>(batches.size());
+        for (int i = 0; i < batches.size(); i++) {
+            result.add(new GrantReply(outcomes(batches.get(i).applicants(), replies.get(i))));
+        }
+        return result;
+    }
+
+    private static RedisScript.Call call(long eventId, List<Applicant> applicants, Collection<Long> published) {
         Object[] values = new Object[1 + published.size() + 2 * applicants.size()];
         int at = 0;
         values[at++] = published.size();
@@ -37,9 +65,13 @@ public final class ScriptLedger extends RedisLedger {
             values[at++] = applicant.user();
             values[at++] = applicant.language().tag();
         }
-        List<String> reply = grant.run(LedgerKeys.of(eventId).all(), values);
+        return new RedisScript.Call(LedgerKeys.of(eventId).all(), values);
+    }
+
+    /** Reads the script's reply; null when there is no stock. */
+    private static List<GrantOutcome> outcomes(List<Applicant> applicants, List<String> reply) {
         if (reply.size() != applicants.size()) {
-            throw new UnknownStock(eventId);
+            return null;
         }
         List<GrantOutcome> outcomes = new ArrayList<>(reply.size());
         for (int i = 0; i < reply.size(); i++) {
@@ -50,9 +82,9 @@ public final class ScriptLedger extends RedisLedger {
 
     private static GrantOutcome outcome(long user, String text) {
         return switch (text.charAt(0)) {
-            case 'G' -> new Granted(ClaimText.read(user, text, 1));
-            case 'P' -> new HeldAlready(ClaimText.read(user, text, 1), true);
-            case 'U' -> new HeldAlready(ClaimText.read(user, text, 1), false);
+            case 'G' -> new Granted(HeldClaim.of(user, text, 1));
+            case 'P' -> new HeldAlready(HeldClaim.of(user, text, 1), true);
+            case 'U' -> new HeldAlready(HeldClaim.of(user, text, 1), false);
             case 'S' -> SOLD_OUT;
             default -> throw new IllegalStateException("grant.lua answered " + text);
         };

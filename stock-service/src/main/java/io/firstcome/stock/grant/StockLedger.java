@@ -1,10 +1,13 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantOutcome;
+import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,28 @@ public interface StockLedger {
      * @throws UnknownStock when Redis has no stock for the event; nothing was granted then
      */
     List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published);
+
+    /**
+     * Decides on batches of different events, each as {@link #grant(long, List, Collection)} does.
+     *
+     * @param batches at most one per event
+     * @return a reply for each, in order; one without outcomes where Redis has no stock for the event
+     */
+    default List<GrantReply> grant(List<GrantBatch> batches) {
+        List<GrantReply> replies = new ArrayList<>(batches.size());
+        for (GrantBatch batch : batches) {
+            replies.add(reply(batch));
+        }
+        return replies;
+    }
+
+    private GrantReply reply(GrantBatch batch) {
+        try {
+            return new GrantReply(grant(batch.eventId(), batch.applicants(), batch.published()));
+        } catch (UnknownStock lost) {
+            return new GrantReply(null);
+        }
+    }
 
     /**
      * Sets the quantity, or opens the stock of a new event with it.

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
+import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import java.time.Duration;
@@ -148,6 +150,22 @@ public abstract class LedgerContract {
         assertThatThrownBy(() -> ledger.setQuantity(event, 5, false)).isInstanceOf(UnknownStock.class);
         assertThatThrownBy(() -> ledger.find(event, List.of(1L))).isInstanceOf(UnknownStock.class);
         assertThat(ledger.levels(List.of(event))).isEmpty();
+    }
+
+    @Test
+    void batchesOfSeveralEventsAreDecidedOnEachForItself() {
+        open(1);
+        ledger.setQuantity(event + 1, 5, true);
+        List<GrantReply> replies = ledger.grant(List.of(
+                new GrantBatch(event, applicants(1, 2), List.of()),
+                new GrantBatch(event + 2, applicants(1), List.of()),
+                new GrantBatch(event + 1, applicants(1, 2), List.of())));
+        assertThat(replies.get(0).outcomes()).hasExactlyElementsOfTypes(Granted.class, SoldOut.class);
+        assertThat(replies.get(1).outcomes()).isNull();
+        assertThat(claims(replies.get(2).outcomes()))
+                .extracting(HeldClaim::user, HeldClaim::rank)
+                .containsExactly(Tuple.tuple(1L, 1L), Tuple.tuple(2L, 2L));
+        assertThat(ledger.levels(List.of(event + 1))).containsExactly(new StockLevel(event + 1, 5, 2, 2));
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.firstcome.stock.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
@@ -21,6 +24,19 @@ class ScriptLedgerTest extends RedisLedgerContract {
         apply(1);
         redisson().getScript().scriptFlush();
         assertThat(claims(apply(2))).extracting(HeldClaim::rank).containsExactly(2L);
+    }
+
+    @Test
+    void aServerThatForgotTheScriptIsToldItAgainForSeveralEventsToo() {
+        open(2);
+        ledger.setQuantity(event + 1, 2, true);
+        redisson().getScript().scriptFlush();
+        List<GrantReply> replies = ledger.grant(List.of(
+                new GrantBatch(event, applicants(1), List.of()), new GrantBatch(event + 1, applicants(1), List.of())));
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(claims(reply.outcomes()))
+                        .extracting(HeldClaim::rank)
+                        .containsExactly(1L));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.firstcome.event.apply;
+package io.firstcome.event.status;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -7,14 +7,14 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 /** Serves the events of a batch at the same time: a batch over many must not take as long as all of them one after another. */
-public final class SideBySide {
+final class SideBySide {
 
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private SideBySide() {}
 
     /** Calls {@code serve} with each event and what belongs to it, and returns when all calls have. */
-    public static <E, W> void serve(Map<E, W> byEvent, BiConsumer<E, W> serve) {
+    static <E, W> void serve(Map<E, W> byEvent, BiConsumer<E, W> serve) {
         if (byEvent.size() == 1) {
             byEvent.forEach(serve);
         } else {
