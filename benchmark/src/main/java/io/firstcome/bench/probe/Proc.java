@@ -1,6 +1,7 @@
 package io.firstcome.bench.probe;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,9 @@ final class Proc {
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+
+    /** Of the line "cpu": user, nice, system, interrupts, soft interrupts; what a hypervisor took is not used by anybody here. */
+    private static final int[] BUSY = {1, 2, 3, 6, 7};
 
     private Proc() {}
 
@@ -30,6 +34,29 @@ final class Proc {
         // The program's name stands in parentheses and may have blanks and parentheses in it.
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         var ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
+        return ofTicks(ticks);
+    }
+
+    /** The processor time that all processes of the machine, and its kernel, have used. */
+    static Duration machineCpu() {
+        try {
+            return machineCpuOf(Files.readString(Path.of("/proc/stat")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the text of {@code /proc/stat}: all but idling and waiting for disks. */
+    static Duration machineCpuOf(String stat) {
+        var fields = stat.lines().findFirst().orElseThrow().split("\\s+");
+        long ticks = 0;
+        for (var field : BUSY) {
+            ticks += Long.parseLong(fields[field]);
+        }
+        return ofTicks(ticks);
+    }
+
+    private static Duration ofTicks(long ticks) {
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 

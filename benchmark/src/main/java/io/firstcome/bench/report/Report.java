@@ -96,6 +96,7 @@ public final class Report {
                 Figure.P99_MILLIS.label(),
                 Figure.MAX_MILLIS.label(),
                 Figure.GENERATOR_PERCENT.label(),
+                Figure.OTHERS_PERCENT.label(),
                 "by status",
                 "invariants");
         for (var name : results.scenarios()) {
@@ -108,6 +109,7 @@ public final class Report {
                     spread(name, Figure.P99_MILLIS),
                     spread(name, Figure.MAX_MILLIS),
                     spread(name, Figure.GENERATOR_PERCENT),
+                    spread(name, Figure.OTHERS_PERCENT),
                     results.statuses(name),
                     results.verdict(name));
         }

@@ -1,10 +1,11 @@
 package io.firstcome.bench.scenario;
 
-import io.firstcome.bench.probe.Processes;
+import io.firstcome.bench.probe.Watch;
 import io.firstcome.bench.redis.GrantScript;
 import io.firstcome.bench.redis.RedisWire;
 import io.firstcome.localstack.backend.Redis;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.HdrHistogram.Histogram;
 final class RawScript implements Scenario {
     static final String GROUP = "raw-script";
     private static final int CONNECTIONS = 50;
+    /** As what a grant is counted; Redis has no statuses. */
+    private static final int GRANTED = 200;
+
     private static final long EVENT = 900_000_001;
     private static final long FIRST_USER = 10_000_000;
     private static final long ENDLESS = 1_000_000_000;
@@ -48,11 +52,12 @@ final class RawScript implements Scenario {
             }
             var script = GrantScript.load(connections.getFirst());
             GrantScript.open(connections.getFirst(), EVENT, ENDLESS);
-            var before = stage.processes().cpu();
+            var watch = Watch.begin(stage.processes());
+            var threads = ManagementFactory.getThreadMXBean();
+            var cpuBefore = threads.getCurrentThreadCpuTime();
             var sample = run(connections, script, length);
-            var used = Processes.between(before, stage.processes().cpu());
-            var answers = sample.statuses().get(200);
-            used.forEach((name, cpu) -> sample.used(name, cpu.toNanos() / 1e3 / answers));
+            var generator = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpuBefore);
+            Cost.of(watch.end(), generator).addTo(sample, sample.statuses().get(GRANTED));
             return sample;
         } finally {
             for (var connection : connections) {
@@ -101,7 +106,7 @@ final class RawScript implements Scenario {
                 .with(Figure.P50_MILLIS, latency.getValueAtPercentile(50) / 1e6)
                 .with(Figure.P99_MILLIS, latency.getValueAtPercentile(99) / 1e6)
                 .with(Figure.MAX_MILLIS, latency.getMaxValue() / 1e6)
-                .answered(200, replies);
+                .answered(GRANTED, replies);
     }
 
     private byte[] calls(GrantScript script) {

@@ -1,19 +1,12 @@
 package io.firstcome.bench.scenario;
 
 import io.firstcome.bench.probe.Processes;
+import io.firstcome.bench.probe.Watch;
 import io.firstcome.loadtest.blast.BlastResult;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/**
- * A blast, and the processor time that everybody used meanwhile.
- *
- * @param cpu by process; the generator's thread, and what is left of this process, are two of them
- */
-record Shooting(BlastResult result, Map<String, Duration> cpu) {
-    static final String GENERATOR = "generator";
+/** A blast, and what it cost. */
+record Shooting(BlastResult result, Cost cost) {
 
     @FunctionalInterface
     interface Blasting {
@@ -21,20 +14,9 @@ record Shooting(BlastResult result, Map<String, Duration> cpu) {
     }
 
     static Shooting measure(Processes processes, Blasting blasting) throws IOException {
-        var before = processes.cpu();
+        var watch = Watch.begin(processes);
         var result = blasting.run();
-        var used = Processes.between(before, processes.cpu());
-        return new Shooting(result, apart(used, result.cpu()));
-    }
-
-    /** The mailbox is in this process too, and everything else of the benchmark; it must not be taken for the generator. */
-    private static Map<String, Duration> apart(Map<String, Duration> used, Duration generator) {
-        var cpu = new LinkedHashMap<>(used);
-        cpu.computeIfPresent(
-                Processes.THIS,
-                (name, all) -> all.minus(generator).isNegative() ? Duration.ZERO : all.minus(generator));
-        cpu.put(GENERATOR, generator);
-        return cpu;
+        return new Shooting(result, Cost.of(watch.end(), result.cpu()));
     }
 
     Sample sample() {
@@ -51,13 +33,7 @@ record Shooting(BlastResult result, Map<String, Duration> cpu) {
                 sample.answered(status, result.byStatus()[status]);
             }
         }
-        var total = cpu.values().stream().mapToLong(Duration::toNanos).sum();
-        if (total > 0) {
-            sample.with(Figure.GENERATOR_PERCENT, 100.0 * cpu.get(GENERATOR).toNanos() / total);
-        }
-        if (result.answers() > 0) {
-            cpu.forEach((process, time) -> sample.used(process, time.toNanos() / 1e3 / result.answers()));
-        }
+        cost.addTo(sample, result.answers());
         return sample;
     }
 

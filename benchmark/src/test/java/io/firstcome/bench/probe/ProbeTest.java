@@ -15,6 +15,19 @@ class ProbeTest {
     }
 
     @Test
+    void theMachinesProcessorTimeIsAllButIdlingAndWaiting() {
+        var stat = "cpu  100 20 30 9000 8000 40 10 7000 0 0\ncpu0 1 2 3 4 5 6 7 8 9 10\n";
+        assertThat(Proc.machineCpuOf(stat)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatOthersTakeIsAShareOfTheWholeMachine() {
+        var usage = Watch.begin(new Processes()).end();
+        assertThat(usage.cpu()).isEmpty();
+        assertThat(usage.othersPercent()).isBetween(0.0, 100.0);
+    }
+
+    @Test
     void memoryIsReadInKilobytes() {
         assertThat(Proc.kilobytes("Name:\tjava\nVmHWM:\t  9000 kB\nVmRSS:\t  8128 kB\n", "VmRSS"))
                 .contains(8128L);

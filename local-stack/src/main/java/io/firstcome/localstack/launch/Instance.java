@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** One JVM of a service. */
 final class Instance {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
     private final Service service;
