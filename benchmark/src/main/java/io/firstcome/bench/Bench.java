@@ -18,6 +18,7 @@ import io.firstcome.localstack.launch.Suite;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -49,7 +50,15 @@ final class Bench {
      *
      * @param machine as it was before anything was started
      */
-    record Outcome(Results results, Machine machine, Versions versions, Duration ready) {}
+    record Outcome(Results results, Machine machine, Versions versions, Ready ready) {}
+
+    /**
+     * How the suite started.
+     *
+     * @param after until an apply was answered
+     * @param archives whether services found the archives that make their start faster
+     */
+    record Ready(Duration after, boolean archives) {}
 
     Outcome run() throws IOException, SQLException {
         var machine = Machine.here();
@@ -64,7 +73,8 @@ final class Bench {
                     var redis = RedisWire.to(suite.backends().redis().url())) {
                 var stage = stage(suite, floors, admin, auth, redis);
                 var results = measure(stage, suite);
-                return new Outcome(results, machine, Versions.of(redis, stage.database()), ready);
+                return new Outcome(
+                        results, machine, Versions.of(redis, stage.database()), new Ready(ready, hasArchives(suite)));
             }
         }
     }
@@ -81,6 +91,17 @@ final class Bench {
                 .setting("FIRSTCOME_RATE_FOLDED_PER_USER", "0")
                 .setting("FIRSTCOME_RATE_FOLDED_PER_ADDRESS", "0")
                 .start();
+    }
+
+    private static boolean hasArchives(Suite suite) throws IOException {
+        for (var service : Service.values()) {
+            try (var archives = Files.newDirectoryStream(suite.folderOf(service), "start-*")) {
+                if (!archives.iterator().hasNext()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Floors floors(Suite suite) {

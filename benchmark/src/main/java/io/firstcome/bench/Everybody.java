@@ -24,7 +24,7 @@ final class Everybody {
         var backends = suite.backends();
         add(processes, "redis", backends.redis());
         add(processes, "kafka", backends.kafka());
-        add(processes, "mariadb", backends.database());
+        add(processes, Processes.DATABASE, backends.database());
         if (floors != null) {
             processes.add("floor gateway", floors.gatewayPid());
             processes.add("floor tomcat", floors.tomcatPid());

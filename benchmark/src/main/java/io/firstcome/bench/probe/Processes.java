@@ -10,6 +10,12 @@ public final class Processes {
     /** What the process of the benchmark itself is called. */
     public static final String THIS = "this process";
 
+    /** What notification-service is called. */
+    public static final String NOTIFICATION = "notification";
+
+    /** What the database is called. */
+    public static final String DATABASE = "mariadb";
+
     private final Map<String, Long> pids = new LinkedHashMap<>();
 
     /** Looks at one more. */

@@ -14,6 +14,8 @@ public final class Report {
     private static final List<Figure> AFTERMATH = List.of(
             Figure.SETTLED_PERCENT,
             Figure.SETTLED_SECONDS,
+            Figure.SETTLING_NOTIFICATION_MICROS,
+            Figure.SETTLING_DATABASE_MICROS,
             Figure.MAILS_SENT,
             Figure.MAILS_PER_SECOND,
             Figure.REDIS_BYTES);

@@ -1,5 +1,7 @@
 package io.firstcome.bench.scenario;
 
+import io.firstcome.bench.probe.Processes;
+import io.firstcome.bench.probe.Watch;
 import io.firstcome.bench.redis.GrantScript;
 import io.firstcome.loadtest.blast.Blast;
 import java.io.IOException;
@@ -32,6 +34,7 @@ final class Accepted implements Scenario {
         var applying = Applying.of(stage, users, i -> event);
         var settling = new Settling(stage.database(), event, event);
 
+        var watch = Watch.begin(stage.processes());
         var shooting = Shooting.measure(
                 stage.processes(), () -> Blast.run(stage.gateway(), stage.connections(), length, applying, applying));
         var end = System.nanoTime();
@@ -39,11 +42,16 @@ final class Accepted implements Scenario {
         var mailsAtEnd = settling.mailsSent();
         var settled = settling.await(applying.accepted());
         var settledAfter = (System.nanoTime() - end) / 1e9;
+        var cpu = watch.end().cpu();
         pace.saw(shooting);
 
         var sample = shooting.sample()
                 .with(Figure.SETTLED_PERCENT, 100.0 * Math.min(settledAtEnd, applying.accepted()) / applying.accepted())
                 .with(Figure.SETTLED_SECONDS, settledAfter)
+                .with(
+                        Figure.SETTLING_NOTIFICATION_MICROS,
+                        micros(cpu.get(Processes.NOTIFICATION)) / applying.accepted())
+                .with(Figure.SETTLING_DATABASE_MICROS, micros(cpu.get(Processes.DATABASE)) / applying.accepted())
                 .with(Figure.MAILS_SENT, mailsAtEnd)
                 .with(Figure.MAILS_PER_SECOND, mailsPerSecond(settling))
                 .with(Figure.REDIS_BYTES, (double) bytes(stage, event) / applying.accepted());
@@ -53,6 +61,10 @@ final class Accepted implements Scenario {
         }
         settling.dropWaitingMails();
         return sample.checked(violations);
+    }
+
+    private static double micros(Duration time) {
+        return time.toNanos() / 1e3;
     }
 
     private static double mailsPerSecond(Settling settling) throws SQLException {

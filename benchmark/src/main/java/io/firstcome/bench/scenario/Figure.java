@@ -17,6 +17,9 @@ public enum Figure {
     SETTLED_PERCENT("settled when the load ends %"),
     /** From the last answer until each claim was a row in MySQL. */
     SETTLED_SECONDS("all settled after s"),
+    /** Processor time of notification-service and of the database, from before the load until all was settled. */
+    SETTLING_NOTIFICATION_MICROS("notification, µs/claim until all settled"),
+    SETTLING_DATABASE_MICROS("database, µs/claim until all settled"),
     MAILS_SENT("mails sent when the load ends"),
     MAILS_PER_SECOND("mails/s after"),
     REDIS_BYTES("Redis bytes/claim"),

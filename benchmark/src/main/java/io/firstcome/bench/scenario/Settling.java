@@ -1,7 +1,9 @@
 package io.firstcome.bench.scenario;
 
 import io.firstcome.localstack.backend.Database;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -61,9 +63,16 @@ final class Settling {
                         "delete from mail where event_id between ? and ? and state = 'PENDING' limit 10000")) {
             delete.setLong(1, firstEvent);
             delete.setLong(2, lastEvent);
-            while (delete.executeUpdate() > 0) {
-                // in parts, since workers use the same rows
-            }
+            // In parts, since the workers use the same rows.
+            while (hasDeleted(delete)) {}
+        }
+    }
+
+    private static boolean hasDeleted(PreparedStatement delete) throws SQLException {
+        try {
+            return delete.executeUpdate() > 0;
+        } catch (SQLTransactionRollbackException deadlock) {
+            return true; // a worker was in the way: again
         }
     }
 
