@@ -4,9 +4,8 @@ import io.firstcome.contracts.Language;
 import java.time.Instant;
 
 /**
- * A mail taken from the queue.
+ * A mail taken from the queue. Event, rank and user are its key.
  *
- * @param id        its row
  * @param eventId   of the claim
  * @param user      who holds the claim
  * @param eventName as the claim had it; may hold anything
@@ -17,7 +16,6 @@ import java.time.Instant;
  * @param queuedAt  since when it waits
  */
 record Confirmation(
-        long id,
         long eventId,
         long user,
         String eventName,

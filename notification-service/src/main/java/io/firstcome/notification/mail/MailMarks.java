@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class MailMarks {
 
-    private static final String IF_STILL_MINE = " where id = ? and state = 'PENDING' and attempts = ?";
+    private static final String IF_STILL_MINE =
+            " where event_id = ? and rank_no = ? and user_id = ? and state = 'PENDING' and attempts = ?";
 
     private static final String MARK =
             "update mail set state = ?, due_at = coalesce(?, due_at), failures = ?, sent_at = ?, last_error = ?"
@@ -75,7 +76,9 @@ class MailMarks {
 
     private static Object[] row(
             Confirmation mail, String state, LocalDateTime due, int failures, LocalDateTime sentAt, String error) {
-        return new Object[] {state, due, failures, sentAt, clipped(error), mail.id(), mail.attempt()};
+        return new Object[] {
+            state, due, failures, sentAt, clipped(error), mail.eventId(), mail.rank(), mail.user(), mail.attempt()
+        };
     }
 
     /** An outage's name may hold host names of any length; a mark that is refused for it would never be made. */

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param poll          how often an idle worker looks
  * @param lease         how long a taken mail belongs to its worker
  * @param leaseMargin   with less than this left of the lease no mail is begun
+ * @param herdFrom      claims settled in a second from which on settling comes first
+ * @param herdRate      mails a second of this process meanwhile
  * @param maxAttempts   tries of a mail that fails for a reason of its own
  * @param retryFirst    bound of the first pause between such tries; it doubles
  * @param retryLongest  bound of the longest
@@ -34,6 +36,8 @@ record MailProperties(
         @NotNull Duration poll,
         @NotNull Duration lease,
         @NotNull Duration leaseMargin,
+        @Min(1) int herdFrom,
+        @Min(1) int herdRate,
         @Min(1) int maxAttempts,
         @NotNull Duration retryFirst,
         @NotNull Duration retryLongest,

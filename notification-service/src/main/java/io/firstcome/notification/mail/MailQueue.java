@@ -2,13 +2,15 @@ package io.firstcome.notification.mail;
 
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.notification.RowInsert;
 import io.firstcome.notification.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,54 +26,64 @@ public class MailQueue {
 
     /** A mail left from a claim that an admin removed stays as it is; to send it twice would be worse. */
     private static final String ADD = """
-            insert into mail (event_id, user_id, event_name, rank_no, language, queued_at, due_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on duplicate key update id = id""";
+            insert into mail (event_id, rank_no, user_id, event_name, language, queued_at, due_at) values""";
+
+    private static final String UNLESS_THERE = "on duplicate key update attempts = attempts";
 
     /**
      * The index gives the order, so that only the rows returned are locked; a plan that sorts would lock every pending
      * row, and other workers would skip them all. Hence it is forced.
      */
     private static final String DUE = """
-            select id, event_id, user_id, event_name, rank_no, language, attempts, failures, queued_at
+            select event_id, user_id, event_name, rank_no, language, attempts, failures, queued_at
             from mail force index (mail_due)
             where state = 'PENDING' and due_at <= :now order by due_at limit :limit for update skip locked""";
 
-    private static final String LEASE = "update mail set due_at = :until, attempts = attempts + 1 where id in (:ids)";
+    private static final String LEASE = "update mail set due_at = ?, attempts = attempts + 1 where ";
+
+    private static final String ONE_OF_THEM = "(event_id = ? and rank_no = ? and user_id = ?)";
 
     private static final String QUEUE_AGAIN = """
-            update mail set state = 'PENDING', failures = 0, queued_at = :now, due_at = :now, last_error = null
-            where event_id = :event and user_id = :user and state = 'FAILED'""";
+            update mail m join claim c on c.event_id = m.event_id and c.rank_no = m.rank_no and c.user_id = m.user_id
+            set m.state = 'PENDING', m.failures = 0, m.queued_at = :now, m.due_at = :now, m.last_error = null
+            where c.event_id = :event and c.user_id = :user and m.state = 'FAILED'""";
 
     private final JdbcTemplate jdbc;
+    private final RowInsert rows;
     private final JdbcClient statements;
     private final WakeUp wakeUp;
+    private final Restraint restraint;
     private final Clock clock;
 
-    MailQueue(JdbcTemplate jdbc, JdbcClient statements, WakeUp wakeUp, Clock clock) {
+    MailQueue(JdbcTemplate jdbc, JdbcClient statements, WakeUp wakeUp, Restraint restraint, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = new RowInsert(jdbc, ADD, UNLESS_THERE);
         this.statements = statements;
         this.wakeUp = wakeUp;
+        this.restraint = restraint;
         this.clock = clock;
     }
 
-    /** Puts in a mail for each claim, in the caller's transaction; workers wake when it is committed. */
+    /** Puts in a mail for each claim, in their order and in the caller's transaction; workers wake when it is committed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<ClaimGranted> claims) {
         if (claims.isEmpty()) {
             return;
         }
-        LocalDateTime now = UtcColumn.of(clock.instant());
-        jdbc.batchUpdate(ADD, claims, claims.size(), (statement, claim) -> {
-            statement.setLong(1, claim.eventId());
-            statement.setLong(2, claim.user());
-            statement.setString(3, claim.eventName());
-            statement.setLong(4, claim.rank());
-            statement.setString(5, claim.language().tag());
-            statement.setObject(6, now);
-            statement.setObject(7, now);
+        Instant now = clock.instant();
+        rows.insert(
+                claims,
+                (row, claim) -> row.number(claim.eventId())
+                        .number(claim.rank())
+                        .number(claim.user())
+                        .text(claim.eventName())
+                        .text(claim.language().tag())
+                        .time(now)
+                        .time(now));
+        afterCommit(() -> {
+            restraint.settled(claims.size());
+            wakeUp.all();
         });
-        wakeAfterCommit();
     }
 
     /** Puts a failed mail back to the start, in the caller's transaction; returns false when there is no failed one. */
@@ -84,7 +96,7 @@ public class MailQueue {
                         .param("user", user)
                         .update()
                 == 1;
-        wakeAfterCommit();
+        afterCommit(wakeUp::all);
         return failed;
     }
 
@@ -105,27 +117,32 @@ public class MailQueue {
                 .query(MailQueue::taken)
                 .list();
         if (!due.isEmpty()) {
-            statements
-                    .sql(LEASE)
-                    .param("until", UtcColumn.of(lease.end()))
-                    .param("ids", due.stream().map(Confirmation::id).toList())
-                    .update();
+            lease(due, lease);
         }
         return new Taken(due, lease);
     }
 
-    private void wakeAfterCommit() {
+    /** One statement; each of its alternatives is a look-up by the primary key. */
+    private void lease(List<Confirmation> mails, Lease lease) {
+        List<Object> values = new ArrayList<>();
+        values.add(UtcColumn.of(lease.end()));
+        for (Confirmation mail : mails) {
+            values.addAll(List.of(mail.eventId(), mail.rank(), mail.user()));
+        }
+        jdbc.update(LEASE + String.join(" or ", Collections.nCopies(mails.size(), ONE_OF_THEM)), values.toArray());
+    }
+
+    private static void afterCommit(Runnable action) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                wakeUp.all();
+                action.run();
             }
         });
     }
 
     private static Confirmation taken(ResultSet row, int number) throws SQLException {
         return new Confirmation(
-                row.getLong("id"),
                 row.getLong("event_id"),
                 row.getLong("user_id"),
                 row.getString("event_name"),

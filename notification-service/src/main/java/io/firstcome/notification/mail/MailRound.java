@@ -46,7 +46,7 @@ class MailRound {
     record NothingDue() implements Ended {}
 
     /** The mails it took have had their turn. */
-    record Worked() implements Ended {}
+    record Worked(int mails) implements Ended {}
 
     /** The mail server or auth-service is away; the mails went back. */
     record Outage(String what) implements Ended {}
@@ -75,7 +75,7 @@ class MailRound {
             marker.add(policy.untried(mail, outage));
         }
         marker.flush();
-        return outage == null ? new Worked() : new Outage(outage);
+        return outage == null ? new Worked(taken.mails().size()) : new Outage(outage);
     }
 
     /** Takes from {@code left} each mail that it has dealt with. */

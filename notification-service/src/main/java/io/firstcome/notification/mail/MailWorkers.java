@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The threads that send. Idle ones look each {@code poll} and are woken by a settled batch. In an outage they pause, longer
- * each time up to {@code outageLongest}, and nothing wakes them: a herd must not hammer a mail server that is down.
+ * each time up to {@code outageLongest}, and nothing wakes them: a herd must not hammer a mail server that is down. While a herd is
+ * being settled they rest between rounds ({@link Restraint}).
  */
 @Component
 class MailWorkers implements SmartLifecycle {
@@ -23,14 +24,16 @@ class MailWorkers implements SmartLifecycle {
 
     private final MailRound round;
     private final WakeUp wakeUp;
+    private final Restraint restraint;
     private final MailProperties properties;
     private final Backoff outagePause;
     private List<Thread> threads = List.of();
     private Stop stop;
 
-    MailWorkers(MailRound round, WakeUp wakeUp, MailProperties properties) {
+    MailWorkers(MailRound round, WakeUp wakeUp, Restraint restraint, MailProperties properties) {
         this.round = round;
         this.wakeUp = wakeUp;
+        this.restraint = restraint;
         this.properties = properties;
         this.outagePause = new Backoff(properties.retryFirst(), properties.outageLongest());
     }
@@ -87,6 +90,7 @@ class MailWorkers implements SmartLifecycle {
                 if (outages > 0) {
                     log.info("Mails are going out again");
                 }
+                stop.within(restraint.after(worked.mails()));
                 return 0;
             }
             case MailRound.Outage outage -> {

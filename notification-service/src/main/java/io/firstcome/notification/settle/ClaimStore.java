@@ -1,12 +1,12 @@
 package io.firstcome.notification.settle;
 
 import io.firstcome.contracts.claim.ClaimGranted;
-import io.firstcome.notification.UtcColumn;
+import io.firstcome.notification.RowInsert;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -23,7 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ClaimStore {
 
     private static final String INSERT =
-            "insert into claim (event_id, rank_no, unit, user_id, granted_at, settled_at) values (?, ?, ?, ?, ?, ?)";
+            "insert into claim (event_id, rank_no, unit, user_id, granted_at, settled_at) values";
+
+    /** The primary key's order: rows are appended, and rivals wait for each other instead of getting stuck. */
+    static final Comparator<ClaimGranted> BY_RANK =
+            Comparator.comparingLong(ClaimGranted::eventId).thenComparingLong(ClaimGranted::rank);
 
     private static final String STANDING_IN_THE_WAY = """
             select user_id, unit, rank_no from claim where event_id = :event and user_id in (:users)
@@ -34,12 +38,12 @@ class ClaimStore {
 
     private static final Verdict SETTLED = new Verdict.Settled();
 
-    private final JdbcTemplate jdbc;
+    private final RowInsert rows;
     private final JdbcClient queries;
     private final Clock clock;
 
     ClaimStore(JdbcTemplate jdbc, JdbcClient queries, Clock clock) {
-        this.jdbc = jdbc;
+        this.rows = new RowInsert(jdbc, INSERT, "");
         this.queries = queries;
         this.clock = clock;
     }
@@ -88,17 +92,16 @@ class ClaimStore {
         return holdings;
     }
 
-    /** The driver makes one multi-row statement of it ({@code rewriteBatchedStatements}). */
     private void insert(List<ClaimGranted> claims) {
-        LocalDateTime now = UtcColumn.of(clock.instant());
-        jdbc.batchUpdate(INSERT, claims, Math.max(1, claims.size()), (statement, claim) -> {
-            statement.setLong(1, claim.eventId());
-            statement.setLong(2, claim.rank());
-            statement.setLong(3, claim.unit());
-            statement.setLong(4, claim.user());
-            statement.setObject(5, UtcColumn.of(Instant.ofEpochMilli(claim.grantedAt())));
-            statement.setObject(6, now);
-        });
+        Instant now = clock.instant();
+        rows.insert(
+                claims.stream().sorted(BY_RANK).toList(),
+                (row, claim) -> row.number(claim.eventId())
+                        .number(claim.rank())
+                        .number(claim.unit())
+                        .number(claim.user())
+                        .time(claim.grantedAt())
+                        .time(now));
     }
 
     private static List<Long> all(List<ClaimGranted> claims, ToLongFunction<ClaimGranted> number) {

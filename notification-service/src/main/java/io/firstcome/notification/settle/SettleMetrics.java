@@ -40,13 +40,18 @@ class SettleMetrics {
     void count(Batch batch, List<Verdict> verdicts) {
         records.increment(batch.size());
         poison.increment(batch.poison().size());
+        int repeated = 0;
+        int conflicting = 0;
         for (Verdict verdict : verdicts) {
             switch (verdict) {
-                case Verdict.Settled yes -> settled.increment();
-                case Verdict.Repeat known -> repeats.increment();
-                case Verdict.Conflict conflict -> conflicts.increment();
+                case Verdict.Settled yes -> {}
+                case Verdict.Repeat known -> repeated++;
+                case Verdict.Conflict conflict -> conflicting++;
             }
         }
+        settled.increment(verdicts.size() - repeated - conflicting);
+        repeats.increment(repeated);
+        conflicts.increment(conflicting);
     }
 
     private static Counter outcome(MeterRegistry registry, String outcome) {

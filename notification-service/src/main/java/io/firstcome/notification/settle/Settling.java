@@ -65,6 +65,7 @@ class Settling {
                     case Verdict.Repeat known -> {}
                 }
             }
+            settled.sort(ClaimStore.BY_RANK);
             mails.add(settled);
             failures.addRecords(failed);
             return verdicts;

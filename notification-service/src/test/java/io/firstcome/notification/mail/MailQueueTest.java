@@ -77,7 +77,7 @@ class MailQueueTest extends ServiceTest {
                     .toList();
             List<Confirmation> taken =
                     takers.stream().flatMap(taker -> taker.join().stream()).toList();
-            assertThat(taken).extracting(Confirmation::id).hasSize(500).doesNotHaveDuplicates();
+            assertThat(taken).extracting(Confirmation::user).hasSize(500).doesNotHaveDuplicates();
         }
         jdbc.sql("update mail set due_at = queued_at where event_id = ?")
                 .param(event)

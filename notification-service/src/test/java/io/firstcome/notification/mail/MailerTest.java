@@ -142,6 +142,8 @@ class MailerTest {
                 s.lease(),
                 s.leaseMargin(),
                 1,
+                1,
+                1,
                 s.poll(),
                 s.poll(),
                 s.poll(),
@@ -160,6 +162,6 @@ class MailerTest {
     }
 
     private static Confirmation mail(String event, long user) {
-        return new Confirmation(1, 7, user, event, 3, Language.EN, 1, 0, Instant.now());
+        return new Confirmation(7, user, event, 3, Language.EN, 1, 0, Instant.now());
     }
 }

@@ -16,6 +16,8 @@ final class Settings {
                 Duration.ofMillis(500),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
+                300,
+                50,
                 maxAttempts,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),

@@ -209,8 +209,8 @@ class SettleTest extends ServiceTest {
 
     private List<Map<String, Object>> everything() {
         return jdbc.sql("""
-                        select c.*, m.id, m.state, m.attempts, m.sent_at from claim c
-                        join mail m on m.event_id = c.event_id and m.user_id = c.user_id
+                        select c.*, m.event_name, m.state, m.attempts, m.sent_at from claim c
+                        join mail m on m.event_id = c.event_id and m.rank_no = c.rank_no and m.user_id = c.user_id
                         where c.event_id = ? order by c.rank_no""").param(event).query().listOfRows();
     }
 
