@@ -6,23 +6,14 @@ import java.util.List;
 
 /** Where, when and how it was measured. */
 final class Facts {
-    private static final double GIGABYTE = 1024.0 * 1024 * 1024;
-
     private Facts() {}
 
     static List<String> of(Bench.Outcome outcome, Plan plan, List<String> arguments) {
-        var machine = outcome.machine();
         return List.of(
                 "%s, `%s`"
                         .formatted(
                                 LocalDate.now(Clock.systemUTC()), ("./bench " + String.join(" ", arguments)).strip()),
-                "%d cores of %s, %.0f GB, %s; %.1f processes wanted a processor in the minute before"
-                        .formatted(
-                                machine.cores(),
-                                machine.processor(),
-                                machine.memoryBytes() / GIGABYTE,
-                                machine.kernel(),
-                                machine.load()),
+                outcome.machine().toString(),
                 outcome.versions().toString(),
                 "the load generator, six services, Redis, Kafka, MariaDB and the mailbox share these cores; %,d connections, one request in flight on each"
                         .formatted(plan.connections()),

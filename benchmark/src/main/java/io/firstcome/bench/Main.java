@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         name = "./bench",
         sortOptions = false,
         usageHelpWidth = 110,
-        subcommands = StrategiesCommand.class,
         description = "Measures the suite beside its floors in one run, on a suite of its own.",
         footer = {
             "",
@@ -56,7 +55,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command; returns its exit status. */
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        var command = new CommandLine(new Main(out));
+        var command = new CommandLine(new Main(out)).addSubcommand(new StrategiesCommand(out));
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setParameterExceptionHandler((bad, given) -> {
             err.println("bench: " + firstLine(bad.getMessage()) + " (./bench --help shows the options)");

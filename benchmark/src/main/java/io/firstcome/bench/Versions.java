@@ -8,10 +8,10 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
 /** What was measured with. */
-record Versions(String jdk, String boot, String redis, String kafka, String database) {
+public record Versions(String jdk, String boot, String redis, String kafka, String database) {
 
     /** Asks the running ones. */
-    static Versions of(RedisWire redis, Database database) throws IOException, SQLException {
+    public static Versions of(RedisWire redis, Database database) throws IOException, SQLException {
         var info = (String) redis.call("INFO", "server");
         return new Versions(
                 System.getProperty("java.vm.version"),

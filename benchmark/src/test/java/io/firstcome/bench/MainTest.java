@@ -36,6 +36,19 @@ class MainTest {
         assertThat(out.toString(UTF_8)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --only=nothing | --only: there is no 'nothing'; there are no-lock, synchronized,
+                    --rounds=0     | --rounds is 1 to 99, not 0
+                    --requests=1   | --requests is 400 to 1,000,000, not 1
+                    --clients=1    | --clients is 2 to 5,000, not 1
+                    """)
+    void aWrongOptionOfTheLabIsToldOnOneLine(String option, String complaint) {
+        assertThat(run("strategies", option)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("bench: " + complaint);
+        assertThat(err.toString(UTF_8).lines()).hasSize(1);
+    }
+
     @Test
     void helpNamesEveryLoad() {
         assertThat(run("--help")).isZero();

@@ -1,17 +1,18 @@
 package io.firstcome.bench.lab;
 
+import io.firstcome.bench.Versions;
 import io.firstcome.bench.lab.way.Strategy;
 import io.firstcome.bench.lab.worker.Load;
 import io.firstcome.bench.lab.worker.Tally;
 import io.firstcome.bench.lab.worker.WorkerProcess;
-import io.firstcome.localstack.backend.AtExit;
+import io.firstcome.bench.redis.RedisWire;
 import io.firstcome.localstack.backend.FreePorts;
+import io.firstcome.localstack.backend.Home;
 import io.firstcome.localstack.backend.MariaDbBackend;
 import io.firstcome.localstack.backend.RedisBackend;
-import io.firstcome.localstack.backend.TemporaryHome;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,33 +23,29 @@ final class Lab implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final String PASSWORD = "lab";
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final RedisBackend redis;
+    private final MariaDbBackend database;
     private final List<WorkerProcess> workers;
     private long lastEvent;
 
-    private Lab(Path parent) {
-        var home = TemporaryHome.in(parent);
-        AtExit.close(home);
-        open.push(() -> {
-            AtExit.closed(home);
-            home.close();
-        });
-        var redis = RedisBackend.start(home.home(), FreePorts.next());
-        open.push(redis);
-        var database = MariaDbBackend.start(home.home(), FreePorts.next(), PASSWORD);
-        open.push(database);
+    /** Starts it all in an empty folder. What cannot be closed because the rest did not start is closed at the JVM's exit. */
+    Lab(Path folder) {
+        Home home = Home.under(folder);
+        redis = RedisBackend.start(home, FreePorts.next());
+        database = MariaDbBackend.start(home, FreePorts.next(), PASSWORD);
         var settings = new HashMap<>(redis.environment());
         settings.putAll(database.environment());
         workers = IntStream.range(0, WORKERS)
-                .mapToObj(number ->
-                        WorkerProcess.start(settings, home.folder().resolve("logs/worker-" + number + ".log")))
+                .mapToObj(number -> WorkerProcess.start(settings, home.logs().resolve("worker-" + number + ".log")))
                 .toList();
-        workers.forEach(open::push);
     }
 
-    /** Starts it all in a new folder within the given one, which goes with it. */
-    static Lab start(Path parent) {
-        return new Lab(parent);
+    /** What the backends say they are. */
+    String versions() throws IOException, SQLException {
+        try (RedisWire wire = RedisWire.to(redis.url())) {
+            Versions versions = Versions.of(wire, database);
+            return "JDK %s, Redis %s, database %s".formatted(versions.jdk(), versions.redis(), versions.database());
+        }
     }
 
     /**
@@ -61,20 +58,20 @@ final class Lab implements AutoCloseable {
     Round measure(Strategy strategy, int users, int clients, long limitMillis) {
         long event = ++lastEvent;
         int shares = strategy.processes();
-        var loads = IntStream.range(0, shares)
+        List<Load> loads = IntStream.range(0, shares)
                 .mapToObj(share -> new Load(strategy, event, users, clients / shares, limitMillis, share, shares))
                 .toList();
         IntStream.range(0, shares).forEach(share -> workers.get(share).prepare(loads.get(share)));
-        var taking = workers.subList(0, shares);
+        List<WorkerProcess> taking = workers.subList(0, shares);
         taking.forEach(WorkerProcess::go);
         List<Tally> tallies = taking.stream().map(WorkerProcess::tally).toList();
         return Round.of(loads.getFirst(), tallies);
     }
 
     @Override
-    public void close() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+    public void close() {
+        workers.forEach(WorkerProcess::close);
+        database.close();
+        redis.close();
     }
 }

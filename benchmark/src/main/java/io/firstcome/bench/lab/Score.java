@@ -1,31 +1,22 @@
 package io.firstcome.bench.lab;
 
 import io.firstcome.bench.lab.way.Strategy;
+import io.firstcome.bench.report.Spread;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** A strategy and its rounds: the speed of the median one, the faults of all. */
+/** A strategy and its rounds: speeds are medians, faults are sums. */
 record Score(Strategy strategy, List<Round> rounds) {
 
-    double median(ToDoubleFunction<Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    Spread spread(ToDoubleFunction<Round> figure) {
+        return Spread.of(rounds.stream().mapToDouble(figure).boxed().toList());
     }
 
     double perSecond() {
-        return median(Round::perSecond);
-    }
-
-    double slowest() {
-        return rounds.stream().mapToDouble(Round::perSecond).min().orElseThrow();
-    }
-
-    double fastest() {
-        return rounds.stream().mapToDouble(Round::perSecond).max().orElseThrow();
+        return spread(Round::perSecond).median();
     }
 
     long sum(ToLongFunction<Round> faults) {
@@ -36,7 +27,7 @@ record Score(Strategy strategy, List<Round> rounds) {
         return rounds.stream().map(Round::failure).filter(Objects::nonNull).findFirst();
     }
 
-    /** Whether it calls itself safe, and oversold, gave twice or kept units back. */
+    /** Whether it is called safe, and oversold, gave twice or kept units back. */
     boolean brokePromise() {
         return strategy.safe() && sum(Round::oversold) + sum(Round::givenTwice) + sum(Round::missing) > 0;
     }

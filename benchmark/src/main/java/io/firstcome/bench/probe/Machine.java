@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param load the average number of processes that wanted a processor in the last minute: what disturbs, when taken before a run
  */
 public record Machine(String processor, int cores, long memoryBytes, String kernel, double load) {
+    private static final double GIGABYTE = 1024.0 * 1024 * 1024;
 
     /** Looks at this machine now. */
     public static Machine here() {
@@ -31,6 +32,13 @@ public record Machine(String processor, int cores, long memoryBytes, String kern
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Says it in one line. */
+    @Override
+    public String toString() {
+        return "%d cores of %s, %.0f GB, %s; %.1f processes wanted a processor in the minute before"
+                .formatted(cores, processor, memoryBytes / GIGABYTE, kernel, load);
     }
 
     /** Reads the text of {@code /proc/cpuinfo}. */

@@ -22,14 +22,8 @@ public final class TemporaryHome implements AutoCloseable {
 
     /** Makes one under {@code java.io.tmpdir}. */
     public static TemporaryHome create() {
-        return in(Path.of(System.getProperty("java.io.tmpdir")));
-    }
-
-    /** Makes one under this folder, which is made if needed. */
-    public static TemporaryHome in(Path folder) {
-        var parent = folder.toAbsolutePath();
+        var parent = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Files.createDirectories(parent);
             sweep(parent);
             return new TemporaryHome(Files.createTempDirectory(
                     parent, PREFIX + ProcessHandle.current().pid() + "-"));

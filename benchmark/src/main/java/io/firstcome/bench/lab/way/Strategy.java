@@ -47,12 +47,12 @@ public enum Strategy {
             "Redisson lock per request",
             Kind.SAFE,
             1,
-            "five round trips under the lock, and a wake-up over publish/subscribe"),
+            "a line with four or five round trips each; who lets go often takes it again, while the others wait to be woken"),
     REDIS_COUNTER(
             "Redis SADD + INCR",
             Kind.UNSAFE,
             1,
-            "counts right until somebody dies between the steps; a repeat is not told its rank"),
+            "counts right until somebody dies between the steps; a repeat is not told its rank; five round trips for a loser"),
     SCRIPT("one script per request", Kind.SAFE, 1, "Redis runs it alone: no lock, one round trip"),
     REDISSON_LOCK_BATCH("Redisson lock per batch", Kind.SAFE, 1, "the lock and its round trips shared by a batch"),
     SCRIPT_BATCH("one script per batch (ours)", Kind.SAFE, 1, "one round trip for all who came meanwhile");

@@ -31,12 +31,12 @@ public final class Worker {
                     if (load.share() == 0) {
                         way.open(load.quantity());
                     }
-                    var crowd = new Crowd(way, load.arrivals());
+                    var clients = new Clients(way, load.arrivals());
                     answers.println(READY);
                     if (input.readLine() == null) {
                         return;
                     }
-                    answers.println(json.writeValueAsString(crowd.apply(load.clients(), load.limitMillis())));
+                    answers.println(json.writeValueAsString(clients.apply(load.clients(), load.limitMillis())));
                 }
             }
         }

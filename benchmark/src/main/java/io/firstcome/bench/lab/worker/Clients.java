@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** So many clients, each a virtual thread, who apply for one user after the other until all have, or the time is over. */
-final class Crowd {
+final class Clients {
 
     private static final byte HELD = 1;
     private static final byte SOLD_OUT = 2;
@@ -26,7 +26,7 @@ final class Crowd {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<String> failure = new AtomicReference<>();
 
-    Crowd(Way way, long[] arrivals) {
+    Clients(Way way, long[] arrivals) {
         this.way = way;
         this.arrivals = arrivals;
         this.answers = new byte[arrivals.length];
