@@ -14,18 +14,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A {@link Worker} as its parent sees it: a child JVM with the same libraries. */
 public final class WorkerProcess implements AutoCloseable {
 
-    private static final List<String> JVM =
-            List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+    /** A Ctrl-C in the terminal goes to all processes of its session; workers end when their parent ends them. */
+    private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
+
+    private static final int UNSAFE_WARNS_SINCE = 24;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final Path log;
     private final PrintWriter requests;
     private final BufferedReader answers;
+    private volatile boolean closed;
 
     private WorkerProcess(Process process, Path log) {
         this.process = process;
@@ -41,17 +45,9 @@ public final class WorkerProcess implements AutoCloseable {
      * @param log      gets what it complains of
      */
     public static WorkerProcess start(Map<String, String> settings, Path log) {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var command = new ArrayList<>(List.of(java));
-        command.addAll(JVM);
-        command.addAll(List.of(
-                "-Dlogback.configurationFile=io/firstcome/bench/lab/logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName()));
         try {
             Files.createDirectories(log.getParent());
-            var builder = new ProcessBuilder(command).redirectError(log.toFile());
+            var builder = new ProcessBuilder(command()).redirectError(log.toFile());
             builder.environment().putAll(settings);
             var worker = new WorkerProcess(builder.start(), log);
             AtExit.close(worker);
@@ -59,6 +55,24 @@ public final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new BenchException("cannot start a worker: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> command() {
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(OWN_SESSION)) {
+            command.add(OWN_SESSION.toString());
+        }
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+            command.add("--sun-misc-unsafe-memory-access=allow"); // Netty's
+        }
+        command.addAll(List.of(
+                "-Dlogback.configurationFile=io/firstcome/bench/lab/logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Worker.class.getName()));
+        return command;
     }
 
     /** Hands it a load and returns when it is prepared. */
@@ -91,6 +105,9 @@ public final class WorkerProcess implements AutoCloseable {
     private String answer() throws IOException {
         String answer = answers.readLine();
         if (answer == null) {
+            if (closed) {
+                LockSupport.park(process); // this JVM is ending, and there is nothing to complain of
+            }
             throw died(null);
         }
         return answer;
@@ -103,6 +120,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         AtExit.closed(this);
         process.destroy();
         process.onExit().join();
