@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.firstcome.localstack.launch.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,7 +29,12 @@ record Api(String base, Map<String, String> headers) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Api gateway() {
-        return new Api(RunningSuite.suite().gatewayUrl(), Map.of());
+        return instance(Service.GATEWAY, 1);
+    }
+
+    /** Speaks to one instance of a service, the first being 1. */
+    static Api instance(Service service, int number) {
+        return new Api(RunningSuite.suite().urlOf(service, number), Map.of());
     }
 
     Api with(String header, String value) {

@@ -9,9 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The whole suite as processes, started once for all tests of the module: two instances of event- and stock-service, free ports. */
+/** The whole suite as processes, started once for all tests of the module: two instances of gateway-, event- and stock-service, free ports. */
 final class RunningSuite {
 
+    static final int GATEWAYS = 2;
     static final String ADMIN = "admin@system-test.firstcome.local";
 
     private static final Path FOLDER = Path.of("target", "suite").toAbsolutePath();
@@ -27,6 +28,7 @@ final class RunningSuite {
                     .repository(Path.of("..").toAbsolutePath().normalize())
                     .folder(FOLDER)
                     .freePorts()
+                    .instances(Service.GATEWAY, GATEWAYS)
                     .instances(Service.EVENT, 2)
                     .instances(Service.STOCK, 2)
                     .setting("FIRSTCOME_ADMIN_EMAILS", ADMIN)
