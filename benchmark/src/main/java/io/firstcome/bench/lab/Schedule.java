@@ -45,6 +45,7 @@ record Schedule(List<Strategy> strategies, int rounds, int requests, int clients
                 Round round = lab.measure(strategy, users.get(strategy), clients, PATIENCE * roundMillis);
                 progress.say(line("round %d of %d: ".formatted(number, rounds), strategy, round));
                 measured.get(strategy).add(round);
+                users.merge(strategy, users(round.perSecond() * roundMillis / 1000), Math::max);
             }
         }
         return strategies.stream()
@@ -67,7 +68,7 @@ record Schedule(List<Strategy> strategies, int rounds, int requests, int clients
         return List.of(
                 "%,d clients apply at the same time, for the same crowd: each user twice, %d users per unit"
                         .formatted(clients, Load.USERS_PER_UNIT),
-                "a run has at most %,d requests, or as many as fit into %.1f s where that is fewer"
+                "a run has at most %,d requests, or as many as fitted into %.1f s before where that is fewer"
                         .formatted(requests, roundMillis / 1e3),
                 "medians of %d rounds, all in turn, after a warm-up; least and greatest in parentheses; faults are sums"
                         .formatted(rounds),

@@ -105,7 +105,7 @@ public final class WorkerProcess implements AutoCloseable {
     private String answer() throws IOException {
         String answer = answers.readLine();
         if (answer == null) {
-            if (closed) {
+            while (closed) {
                 LockSupport.park(process); // this JVM is ending, and there is nothing to complain of
             }
             throw died(null);
