@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,9 @@ public final class Main implements Callable<Integer> {
     private static final int BAD_OPTIONS = 2;
     private static final int FAILED = 1;
 
+    /** Whether somebody asked for the end (Ctrl-C, SIGTERM). */
+    private static volatile boolean ending;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this.")
     private boolean help;
 
@@ -50,7 +55,16 @@ public final class Main implements Callable<Integer> {
         Locale.setDefault(Locale.ROOT);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        var over = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!over.get()) {
+                ending = true;
+                out.println("ending all of it");
+            }
+        }));
+        var status = run(out, err, arguments);
+        over.set(true);
+        System.exit(status);
     }
 
     /** Runs the command; returns its exit status. */
@@ -62,6 +76,9 @@ public final class Main implements Callable<Integer> {
             return BAD_OPTIONS;
         });
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            while (ending) {
+                LockSupport.park(); // it failed because all is being ended: the JVM goes with the last of it
+            }
             if (failure instanceof BenchException
                     || failure instanceof LaunchException
                     || failure instanceof StartFailedException) {

@@ -36,8 +36,8 @@ public final class Scenarios {
         all.add(new RawScript(redis, 1));
         all.add(new RawScript(redis, PIPELINED));
         all.add(new Accepted());
-        all.add(new SoldOut());
-        all.add(new Status());
+        all.add(new SoldOut(sizes.users()));
+        all.add(new Status(sizes.users()));
         all.add(new Lone());
         all.add(new Stampede(sizes.stampede()));
         sizes.events().forEach(count -> all.add(new ManyEvents(count)));

@@ -10,11 +10,15 @@ import java.util.stream.IntStream;
 
 /** The one unit is taken: every user is told so, with a good token of theirs. */
 final class SoldOut implements Scenario {
-    private static final int USERS = 20_000;
-    private static final int SOLD_OUT = 409;
     private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
 
+    private final int users;
     private long event;
+
+    /** @param users how many are told so, again and again */
+    SoldOut(int users) {
+        this.users = users;
+    }
 
     @Override
     public String group() {
@@ -38,9 +42,9 @@ final class SoldOut implements Scenario {
 
     @Override
     public Sample run(Stage stage, Duration length) throws IOException {
-        var users = stage.crowd().users(1, USERS);
-        var tokens = stage.tokens().of(USERS, i -> users[(int) i]);
-        var requests = IntStream.range(0, USERS)
+        var losers = stage.crowd().users(1, users);
+        var tokens = stage.tokens().of(users, i -> losers[(int) i]);
+        var requests = IntStream.range(0, users)
                 .mapToObj(i -> Requests.post("/api/event/apply?eventId=" + event, stage.host(), tokens[i], null))
                 .toArray(byte[][]::new);
         var shooting = Volley.endless(stage, stage.gateway(), length, requests);

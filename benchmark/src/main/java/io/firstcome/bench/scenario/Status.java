@@ -1,5 +1,6 @@
 package io.firstcome.bench.scenario;
 
+import io.firstcome.bench.BenchException;
 import io.firstcome.loadtest.blast.Blast;
 import io.firstcome.loadtest.blast.Requests;
 import java.io.IOException;
@@ -9,12 +10,17 @@ import java.util.Arrays;
 
 /** Users who hold a claim ask for it, each time with a token that the gateway has not seen. */
 final class Status implements Scenario {
-    private static final int HOLDERS = 10_000;
-    private static final Duration FILLING = Duration.ofMinutes(1);
+    private static final Duration FILLING = Duration.ofMinutes(5);
 
+    private final int count;
     private final Pace pace = new Pace();
     private long event;
     private long[] holders;
+
+    /** @param count how many hold a claim and ask for it, again and again */
+    Status(int count) {
+        this.count = count;
+    }
 
     @Override
     public String group() {
@@ -28,10 +34,14 @@ final class Status implements Scenario {
 
     @Override
     public void prepare(Stage stage) throws IOException, SQLException {
-        event = stage.openEvent("Benchmark: status", HOLDERS);
-        holders = stage.crowd().users(0, HOLDERS);
+        event = stage.openEvent("Benchmark: status", count);
+        holders = stage.crowd().users(0, count);
         var applying = Applying.of(stage, holders, i -> event);
         Blast.run(stage.gateway(), stage.connections(), FILLING, applying, applying);
+        if (applying.accepted() < count) {
+            throw new BenchException(
+                    "only %,d of %,d users got a claim to ask the status of".formatted(applying.accepted(), count));
+        }
         var settling = new Settling(stage.database(), event, event);
         settling.await(applying.accepted());
         settling.dropWaitingMails();
@@ -39,7 +49,7 @@ final class Status implements Scenario {
 
     @Override
     public Sample run(Stage stage, Duration length) throws IOException {
-        var tokens = stage.tokens().of(pace.requests(length), i -> holders[(int) (i % HOLDERS)]);
+        var tokens = stage.tokens().of(pace.requests(length), i -> holders[(int) (i % count)]);
         var requests = new byte[tokens.length][];
         Arrays.setAll(requests, i -> Requests.get("/api/event/status?eventId=" + event, stage.host(), tokens[i]));
         var shooting = Volley.once(stage, stage.gateway(), length, requests);
