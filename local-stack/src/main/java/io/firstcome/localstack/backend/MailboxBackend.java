@@ -1,5 +1,6 @@
 package io.firstcome.localstack.backend;
 
+import jakarta.mail.util.StreamProvider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,13 @@ import java.util.Map;
 /** GreenMail's SMTP server in this JVM, with a store of our own behind it and a small web server in front. */
 public final class MailboxBackend implements Mailbox {
     private static final int NEWEST_KEPT = 20_000;
+
+    static {
+        // JavaMail looks for it anew, in every jar, at each text that it decodes. By its name it is found at once.
+        System.setProperty(
+                StreamProvider.class.getName(),
+                StreamProvider.provider().getClass().getName());
+    }
 
     private final MailStore store = new MailStore(NEWEST_KEPT);
     private final int smtpPort;

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Settling comes first. While claims are settled by the thousands, the workers of this process send a few mails a second only: one costs
- * as much as some fifty claims, and the herd needs what it costs. The rest waits in the queue and leaves when the herd has passed.
+ * as much as some thirty claims, and the herd needs what it costs. The rest waits in the queue and leaves when the herd has passed.
  */
 @Component
 class Restraint {
