@@ -71,7 +71,8 @@ final class Fold {
 
     /**
      * Says whether a call that comes now is refused: a look at two counters, so that it can be asked before any work is done for
-     * the request. Refused on arrival are those whose turn cannot be expected in time; whoever came before them keeps his place.
+     * the request. Refused on arrival are those whose answer cannot be expected in time; whoever came before them keeps his place. A batch
+     * may always gather: however slow the service is, the next one is full.
      *
      * @return the refusal, or null when the call may join
      */
@@ -80,8 +81,7 @@ final class Fold {
         if (ahead >= limits.maxWaiting()) {
             return LINE_FULL;
         }
-        boolean mustWait = underWay.get() >= limits.maxUnderWay();
-        return mustWait && pace.waitBehind(ahead) > maxWaitNanos ? TURN_TOO_LATE : null;
+        return ahead >= limits.maxBatch() && pace.answerBehind(ahead) > maxWaitNanos ? TURN_TOO_LATE : null;
     }
 
     /** Puts a call into line, when subscribed to. Never fails. To cancel leaves the line; a call already sent goes on. */

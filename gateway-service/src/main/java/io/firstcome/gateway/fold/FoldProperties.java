@@ -48,7 +48,7 @@ record FoldProperties(@NotNull List<@Valid Route> folds) {
      * @param maxBatch    calls that go together at most
      * @param maxUnderWay batches under way at once at most
      * @param maxWaiting  requests in line at most; beyond it they are refused
-     * @param maxWait     the longest a request stands in line; who would have to wait longer is refused on arrival
+     * @param maxWait     the longest a request stands in line; who has to expect his answer later than that is refused on arrival
      * @param timeout     of a batch
      */
     record Limits(

@@ -1,7 +1,7 @@
 package io.firstcome.gateway.fold;
 
 /**
- * How long a place in line will have to wait, judged by how long the last batches took. Every batch counts, those that failed too: a
+ * How long somebody in line will have to wait for an answer, judged by how long the last batches took. Every batch counts, those that failed too: a
  * service that hangs shortens the line. Updates from two threads at once may lose one of the two, which changes little.
  */
 final class Pace {
@@ -28,9 +28,10 @@ final class Pace {
         batchNanos = known == 0 ? nanos : known + (nanos - known) / BATCHES;
     }
 
-    /** Returns, in nanoseconds, how long somebody may expect to wait who finds that many ahead and no room under way. */
-    long waitBehind(int ahead) {
+    /** Returns, in nanoseconds, after how long an answer may be expected behind that many in line when there is no room under way. */
+    long answerBehind(int ahead) {
+        long batch = batchNanos;
         long batchesFirst = ahead / maxBatch + 1;
-        return batchesFirst * batchNanos / maxUnderWay;
+        return batchesFirst * batch / maxUnderWay + batch;
     }
 }

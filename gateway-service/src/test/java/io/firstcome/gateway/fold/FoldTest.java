@@ -163,13 +163,13 @@ class FoldTest {
     @Test
     void whoWouldHaveToWaitForTooLongIsRefusedOnArrivalAndWhoCameBeforeKeepsHisPlace() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
-        batchTakes(400, fold);
+        batchTakes(300, fold);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 22)
                 .mapToObj(user -> fold.join(call(user)).toFuture())
                 .toList();
 
-        assertThat(told.get(20)).as("the third batch in line, in 800 ms").isNotDone();
-        assertThat(told.get(21).get()).as("the fourth, in 1200 ms").isInstanceOf(Folded.TurnTooLate.class);
+        assertThat(told.get(20)).as("in the third batch from now, after 900 ms").isNotDone();
+        assertThat(told.get(21).get()).as("in the fourth, after 1200 ms").isInstanceOf(Folded.TurnTooLate.class);
         assertThat(fold.refusal()).isInstanceOf(Folded.TurnTooLate.class);
         replyAfter(100);
         assertThat(fold.refusal()).as("the line has moved").isNull();
@@ -181,15 +181,20 @@ class FoldTest {
     }
 
     @Test
-    void howeverSlowTheServiceWasWhoFindsRoomGoesAtOnce() throws Exception {
+    void howeverSlowTheServiceIsAFullBatchGathers() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
         batchTakes(4_000, fold);
+        List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 12)
+                .mapToObj(user -> fold.join(call(user)).toFuture())
+                .toList();
 
-        assertThat(fold.refusal()).isNull();
-        CompletableFuture<Folded> one = fold.join(call(1)).toFuture();
-        assertThat(fold.refusal()).as("somebody after him").isInstanceOf(Folded.TurnTooLate.class);
-        replyAfter(1);
-        assertThat(user(one)).isEqualTo(1);
+        assertThat(told.get(11).get()).isInstanceOf(Folded.TurnTooLate.class);
+        replyAfter(900);
+        assertThat(held.batches).extracting(List::size).containsExactly(10);
+        replyAfter(900);
+        for (int i = 0; i < 11; i++) {
+            assertThat(user(told.get(i))).isEqualTo(i + 1);
+        }
     }
 
     @Test
