@@ -15,9 +15,10 @@ final class Facts {
                                 LocalDate.now(Clock.systemUTC()), ("./bench " + String.join(" ", arguments)).strip()),
                 outcome.machine().toString(),
                 outcome.versions().toString(),
+                "generator % is its share of the processor time that was used, others % what processes that have nothing to do with this took of the cores",
                 "the load generator, six services, Redis, Kafka, MariaDB and the mailbox share these cores; %,d connections, one request in flight on each"
                         .formatted(plan.connections()),
-                "medians of %d rounds of %d s each, all loads in turn, after a warm-up; least and greatest in parentheses"
+                "rounds: %d, of %d s for each load, all loads in turn, after a warm-up; medians, with least and greatest in parentheses"
                         .formatted(plan.rounds(), plan.length().toSeconds()),
                 "rate limits per user and per address are off (FIRSTCOME_RATE_FOLDED_PER_USER=0, FIRSTCOME_RATE_FOLDED_PER_ADDRESS=0), as all of it comes from one address",
                 "ready after %.1f s, from the start of the first process to the first answer to an apply, %s the archives for faster starts that `./run` makes"

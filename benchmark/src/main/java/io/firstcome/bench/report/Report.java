@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** All that is told of a run, for the terminal and for the document. */
@@ -105,8 +104,8 @@ public final class Report {
             table.row(
                     name,
                     spread(name, Figure.PER_SECOND),
-                    ratio(results.ratio(name, Names.ROUTING)),
-                    ratio(results.ratio(name, Names.CONSTANT)),
+                    ratio(name, Names.ROUTING),
+                    ratio(name, Names.CONSTANT),
                     spread(name, Figure.P50_MILLIS),
                     spread(name, Figure.P99_MILLIS),
                     spread(name, Figure.MAX_MILLIS),
@@ -122,8 +121,10 @@ public final class Report {
         return results.spread(scenario, figure).map(Spread::text).orElse("");
     }
 
-    private static String ratio(OptionalDouble ratio) {
-        return ratio.isPresent() ? "%.2f".formatted(ratio.getAsDouble()) : "";
+    /** A lone user is slow on purpose. */
+    private String ratio(String scenario, String floor) {
+        var ratio = results.ratio(scenario, floor);
+        return scenario.equals(Names.LONE) || ratio.isEmpty() ? "" : "%.2f".formatted(ratio.getAsDouble());
     }
 
     private Table single(String scenario, List<Figure> figures) {

@@ -10,9 +10,9 @@ public enum Figure {
     UNANSWERED("unanswered"),
     CONNECT_FAILURES("failed to connect"),
     /** Of all processor time that was used, by generator, suite and backends. */
-    GENERATOR_PERCENT("generator's share %"),
+    GENERATOR_PERCENT("generator %"),
     /** What processes that have nothing to do with this took of the machine's processors: disturbance. */
-    OTHERS_PERCENT("others' share of the cores %"),
+    OTHERS_PERCENT("others %"),
     /** Of the claims told with 202, at the moment of the last answer. */
     SETTLED_PERCENT("settled when the load ends %"),
     /** From the last answer until each claim was a row in MySQL. */
