@@ -6,6 +6,8 @@ import io.firstcome.bench.floor.Floors;
 import io.firstcome.bench.probe.Machine;
 import io.firstcome.bench.redis.RedisWire;
 import io.firstcome.bench.report.Results;
+import io.firstcome.bench.scenario.Figure;
+import io.firstcome.bench.scenario.Scenario;
 import io.firstcome.bench.scenario.Scenarios;
 import io.firstcome.bench.scenario.Stage;
 import io.firstcome.loadtest.http.Endpoint;
@@ -27,6 +29,10 @@ import java.time.Duration;
 /** Starts a suite and the floors, and runs every scenario in turn, round after round. */
 final class Bench {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Less than that is no gain. */
+    private static final double GAIN = 1.04;
+    /** So many runs without a gain, one after the other, and a load is warm. */
+    private static final int WARM_AFTER = 3;
 
     private final Path root;
     private final Path folder;
@@ -125,13 +131,29 @@ final class Bench {
                 plan.connections());
     }
 
+    /**
+     * Runs a load until it is no longer getting faster: what a JVM does ten thousand times a second is compiled again and again for a minute or
+     * two, on the same cores. The first scenario takes longest, the others find most of it done.
+     */
+    private void warmUp(Scenario scenario, Stage stage) throws IOException, SQLException {
+        var best = 0.0;
+        var withoutGain = 0;
+        for (var run = 1;
+                run <= Math.min(scenario.mostWarmUps(), plan.mostWarmUps()) && withoutGain < WARM_AFTER;
+                run++) {
+            var rate = scenario.run(stage, plan.warmUp()).figures().getOrDefault(Figure.PER_SECOND, 0.0);
+            progress.say("warm-up %d: %-33s %,9.0f/s".formatted(run, scenario.name(), rate));
+            withoutGain = rate > best * GAIN ? 0 : withoutGain + 1;
+            best = Math.max(best, rate);
+        }
+    }
+
     private Results measure(Stage stage, Suite suite) throws IOException, SQLException {
         var scenarios =
                 Scenarios.of(plan.groups(), plan.sizes(), suite.backends().redis());
         for (var scenario : scenarios) {
-            progress.say("warm-up: " + scenario.name());
             scenario.prepare(stage);
-            scenario.run(stage, plan.warmUp());
+            warmUp(scenario, stage);
         }
         var results = new Results();
         for (var round = 1; round <= plan.rounds(); round++) {

@@ -85,6 +85,7 @@ final class BenchCommand {
                 between(spec, "--rounds", rounds, quick ? 1 : 3, 99),
                 Duration.ofSeconds(between(spec, "--seconds", seconds, quick ? 1 : 6, 300)),
                 Duration.ofSeconds(quick ? 1 : 5),
+                quick ? 1 : 15,
                 between(spec, "--connections", connections, quick ? 32 : 256, MOST_CONNECTIONS),
                 quick ? Sizes.quick() : Sizes.full());
     }

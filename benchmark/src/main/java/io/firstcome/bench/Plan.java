@@ -11,11 +11,19 @@ import java.util.List;
  * @param groups which scenarios, in no order
  * @param rounds how often each
  * @param length how long each load lasts
- * @param warmUp how long each load lasts once before, uncounted
+ * @param warmUp how long each load lasts before, uncounted
+ * @param mostWarmUps how often at most, as long as it gets faster
  * @param connections of the generator
  * @param sizes of the scenarios that have one
  */
-record Plan(List<String> groups, int rounds, Duration length, Duration warmUp, int connections, Sizes sizes) {
+record Plan(
+        List<String> groups,
+        int rounds,
+        Duration length,
+        Duration warmUp,
+        int mostWarmUps,
+        int connections,
+        Sizes sizes) {
 
     /** Whether nothing is left out. */
     boolean isWhole() {

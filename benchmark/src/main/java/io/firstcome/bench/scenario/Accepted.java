@@ -27,6 +27,12 @@ final class Accepted implements Scenario {
         return Names.ACCEPTED;
     }
 
+    /** The whole path is warmed by this one: four JVMs compile it, again and again, for a minute or two. */
+    @Override
+    public int mostWarmUps() {
+        return 15;
+    }
+
     @Override
     public Sample run(Stage stage, Duration length) throws IOException, SQLException {
         var event = stage.openEvent("Benchmark: accepted", ENDLESS);

@@ -13,6 +13,11 @@ public interface Scenario {
     /** The name of its row. */
     String name();
 
+    /** How often it is run before it counts, at most: again as long as that makes it faster. */
+    default int mostWarmUps() {
+        return 1;
+    }
+
     /** Makes what all its runs need; called once, before the first. */
     default void prepare(Stage stage) throws IOException, SQLException {}
 

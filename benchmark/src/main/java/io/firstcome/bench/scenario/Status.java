@@ -48,6 +48,11 @@ final class Status implements Scenario {
     }
 
     @Override
+    public int mostWarmUps() {
+        return 5;
+    }
+
+    @Override
     public Sample run(Stage stage, Duration length) throws IOException {
         var tokens = stage.tokens().of(pace.requests(length), i -> holders[(int) (i % count)]);
         var requests = new byte[tokens.length][];

@@ -3,11 +3,16 @@ package io.firstcome.gateway.fold;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +89,12 @@ final class Fold {
         return ahead >= limits.maxBatch() && pace.answerBehind(ahead) > maxWaitNanos ? TURN_TOO_LATE : null;
     }
 
-    /** Puts a call into line, when subscribed to. Never fails. To cancel leaves the line; a call already sent goes on. */
-    Mono<Folded> join(FoldedCall call) {
+    /**
+     * Puts a call into line, when subscribed to. Never fails. To cancel leaves the line; a call already sent goes on.
+     *
+     * @param home where the result of a call that was sent is told, such as the event loop of the request's connection
+     */
+    Mono<Folded> join(FoldedCall call, Executor home) {
         return Mono.create(sink -> {
             Folded refusal = refusal();
             if (refusal == null && waiting.incrementAndGet() > limits.maxWaiting()) {
@@ -96,7 +105,7 @@ final class Fold {
                 sink.success(refusal);
                 return;
             }
-            Waiting place = new Waiting(call, nanoClock.getAsLong(), sink);
+            Waiting place = new Waiting(call, home, nanoClock.getAsLong(), sink);
             sink.onCancel(place);
             line.add(place);
             dispatch();
@@ -169,10 +178,24 @@ final class Fold {
                     List<FoldedAnswer> answers = signal.get();
                     boolean complete = answers != null && answers.size() == batch.size();
                     metrics.returned(batch.size(), nanos, failure(complete, signal.getThrowable()));
-                    for (int i = 0; i < batch.size(); i++) {
-                        batch.get(i).tell(complete ? new Folded.Answered(answers.get(i), askedAt) : FAILED);
-                    }
+                    tell(batch, place -> complete ? new Folded.Answered(answers.get(place), askedAt) : FAILED);
                 });
+    }
+
+    /** One task for each home, not one for each answer: to wake another event loop costs more than to write an answer. */
+    private static void tell(List<Waiting> batch, IntFunction<Folded> results) {
+        Map<Executor, List<Integer>> places = new IdentityHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            places.computeIfAbsent(batch.get(i).home, home -> new ArrayList<>(batch.size()))
+                    .add(i);
+        }
+        places.forEach((home, mine) -> {
+            try {
+                home.execute(() -> mine.forEach(place -> batch.get(place).tell(results.apply(place))));
+            } catch (RejectedExecutionException ended) {
+                log.debug("{} answers have nobody left to be told to", mine.size());
+            }
+        });
     }
 
     private static Throwable failure(boolean complete, Throwable thrown) {
@@ -185,12 +208,14 @@ final class Fold {
     /** A request in line. */
     private static final class Waiting implements Disposable {
         private final FoldedCall call;
+        private final Executor home;
         private final long since;
         private final MonoSink<Folded> sink;
         private volatile boolean gone;
 
-        Waiting(FoldedCall call, long since, MonoSink<Folded> sink) {
+        Waiting(FoldedCall call, Executor home, long since, MonoSink<Folded> sink) {
             this.call = call;
+            this.home = home;
             this.since = since;
             this.sink = sink;
         }

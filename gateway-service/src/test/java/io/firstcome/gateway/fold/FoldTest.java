@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 class FoldTest {
+
+    private static final Executor HERE = Runnable::run;
 
     private static final FoldProperties.Limits LIMITS =
             new FoldProperties.Limits(512, 2, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(5));
@@ -59,7 +62,7 @@ class FoldTest {
     void aLoneRequestGoesAtOnceAndAlone() throws Exception {
         Fold fold = fold(LIMITS, held);
 
-        CompletableFuture<Folded> one = fold.join(call(1)).toFuture();
+        CompletableFuture<Folded> one = fold.join(call(1), HERE).toFuture();
 
         assertThat(held.batches).containsExactly(List.of(call(1)));
         held.replyToOldest();
@@ -70,7 +73,7 @@ class FoldTest {
     void whatArrivesWhileBatchesAreUnderWayGoesTogetherInOrderOfArrival() throws Exception {
         Fold fold = fold(LIMITS, held);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 1_000)
-                .mapToObj(user -> fold.join(call(user)).toFuture())
+                .mapToObj(user -> fold.join(call(user), HERE).toFuture())
                 .toList();
 
         assertThat(held.batches)
@@ -91,7 +94,8 @@ class FoldTest {
     @Test
     void batchesAreFullButNotFuller() {
         Fold fold = fold(LIMITS, held);
-        LongStream.rangeClosed(1, 1_000).forEach(user -> fold.join(call(user)).subscribe());
+        LongStream.rangeClosed(1, 1_000)
+                .forEach(user -> fold.join(call(user), HERE).subscribe());
         held.replyToOldest();
         held.replyToOldest();
 
@@ -104,12 +108,12 @@ class FoldTest {
     @Test
     void beyondItsLimitTheLineRefusesAndTakesAgainWhenItMoves() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(512, 1, 3, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
-        LongStream.rangeClosed(1, 4).forEach(user -> fold.join(call(user)).subscribe());
+        LongStream.rangeClosed(1, 4).forEach(user -> fold.join(call(user), HERE).subscribe());
 
-        assertThat(fold.join(call(5)).toFuture().get()).isInstanceOf(Folded.LineFull.class);
+        assertThat(fold.join(call(5), HERE).toFuture().get()).isInstanceOf(Folded.LineFull.class);
 
         held.replyToOldest();
-        CompletableFuture<Folded> later = fold.join(call(6)).toFuture();
+        CompletableFuture<Folded> later = fold.join(call(6), HERE).toFuture();
         held.replyToOldest();
         held.replyToOldest();
         assertThat(user(later)).isEqualTo(6);
@@ -123,7 +127,7 @@ class FoldTest {
             return Mono.error(new IllegalStateException("broken"));
         });
 
-        assertThat(fold.join(call(1)).toFuture().get()).isInstanceOf(Folded.Failed.class);
+        assertThat(fold.join(call(1), HERE).toFuture().get()).isInstanceOf(Folded.Failed.class);
         assertThat(sent).hasValue(1);
     }
 
@@ -134,18 +138,21 @@ class FoldTest {
         });
 
         for (int i = 0; i < 5; i++) {
-            assertThat(fold.join(call(1)).toFuture().get()).isInstanceOf(Folded.Failed.class);
+            assertThat(fold.join(call(1), HERE).toFuture().get()).isInstanceOf(Folded.Failed.class);
         }
     }
 
     @Test
     void aReplyWithTooFewAnswersOrNoneAtAllIsAFailure() throws Exception {
         assertThat(fold(LIMITS, batch -> Mono.just(List.of()))
-                        .join(call(1))
+                        .join(call(1), HERE)
                         .toFuture()
                         .get())
                 .isInstanceOf(Folded.Failed.class);
-        assertThat(fold(LIMITS, batch -> Mono.empty()).join(call(1)).toFuture().get())
+        assertThat(fold(LIMITS, batch -> Mono.empty())
+                        .join(call(1), HERE)
+                        .toFuture()
+                        .get())
                 .isInstanceOf(Folded.Failed.class);
     }
 
@@ -156,8 +163,8 @@ class FoldTest {
                 new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5), Duration.ofMillis(200));
         Fold fold = fold(limits, batch -> sent.incrementAndGet() == 1 ? Mono.never() : Mono.just(echo(batch)));
 
-        assertThat(fold.join(call(1)).toFuture().get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
-        assertThat(user(fold.join(call(2)).toFuture())).isEqualTo(2);
+        assertThat(fold.join(call(1), HERE).toFuture().get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
+        assertThat(user(fold.join(call(2), HERE).toFuture())).isEqualTo(2);
     }
 
     @Test
@@ -165,7 +172,7 @@ class FoldTest {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
         batchTakes(300, fold);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 22)
-                .mapToObj(user -> fold.join(call(user)).toFuture())
+                .mapToObj(user -> fold.join(call(user), HERE).toFuture())
                 .toList();
 
         assertThat(told.get(20)).as("in the third batch from now, after 900 ms").isNotDone();
@@ -185,7 +192,7 @@ class FoldTest {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
         batchTakes(4_000, fold);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 12)
-                .mapToObj(user -> fold.join(call(user)).toFuture())
+                .mapToObj(user -> fold.join(call(user), HERE).toFuture())
                 .toList();
 
         assertThat(told.get(11).get()).isInstanceOf(Folded.TurnTooLate.class);
@@ -200,14 +207,14 @@ class FoldTest {
     @Test
     void whoHasWaitedForTooLongIsToldWhenTheNextOneArrivesThoughNothingComesBack() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
-        fold.join(call(1)).subscribe();
-        CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
+        fold.join(call(1), HERE).subscribe();
+        CompletableFuture<Folded> second = fold.join(call(2), HERE).toFuture();
         pass(600);
-        CompletableFuture<Folded> third = fold.join(call(3)).toFuture();
+        CompletableFuture<Folded> third = fold.join(call(3), HERE).toFuture();
         pass(600);
         assertThat(second).isNotDone();
 
-        fold.join(call(4)).subscribe();
+        fold.join(call(4), HERE).subscribe();
 
         assertThat(second.get()).isInstanceOf(Folded.TurnTooLate.class);
         held.replyToOldest();
@@ -218,7 +225,7 @@ class FoldTest {
 
     /** Sends a request alone, whose batch takes that long. */
     private void batchTakes(long millis, Fold fold) {
-        fold.join(call(0)).subscribe();
+        fold.join(call(0), HERE).subscribe();
         replyAfter(millis);
     }
 
@@ -234,10 +241,10 @@ class FoldTest {
     @Test
     void aClientThatGoesAwayIsLeftOutAndDoesNotBreakTheBatchOfTheOthers() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
-        Disposable sent = fold.join(call(1)).subscribe();
-        CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
-        Disposable third = fold.join(call(3)).subscribe();
-        CompletableFuture<Folded> fourth = fold.join(call(4)).toFuture();
+        Disposable sent = fold.join(call(1), HERE).subscribe();
+        CompletableFuture<Folded> second = fold.join(call(2), HERE).toFuture();
+        Disposable third = fold.join(call(3), HERE).subscribe();
+        CompletableFuture<Folded> fourth = fold.join(call(4), HERE).toFuture();
 
         sent.dispose();
         third.dispose();
@@ -285,7 +292,7 @@ class FoldTest {
                             awaitLatch(start);
                             List<CompletableFuture<Folded>> mine = new ArrayList<>(each);
                             for (long i = 0; i < each; i++) {
-                                mine.add(fold.join(call((long) thread * each + i))
+                                mine.add(fold.join(call((long) thread * each + i), HERE)
                                         .toFuture());
                             }
                             return mine;
