@@ -33,6 +33,11 @@ final class Floor implements Scenario {
     }
 
     @Override
+    public int mostWarmUps() {
+        return 6;
+    }
+
+    @Override
     public Sample run(Stage stage, Duration length) throws IOException {
         var constant = name.equals(Names.CONSTANT);
         var path = constant ? stage.floors().constantPath() : stage.floors().noopPath();
