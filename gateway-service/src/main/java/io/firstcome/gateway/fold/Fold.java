@@ -46,6 +46,8 @@ final class Fold {
     private final Queue<Waiting> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger callsUnderWay = new AtomicInteger();
+    private volatile long lastSent;
     private final AtomicInteger wishes = new AtomicInteger();
 
     /**
@@ -124,16 +126,32 @@ final class Fold {
         int granted = 1;
         do {
             dismissLate();
-            while (underWay.get() < limits.maxUnderWay()) {
+            while (mayGo()) {
                 List<Waiting> batch = take();
                 if (batch.isEmpty()) {
                     break;
                 }
                 underWay.incrementAndGet();
+                callsUnderWay.addAndGet(batch.size());
                 send(batch);
             }
             granted = wishes.addAndGet(-granted);
         } while (granted != 0);
+    }
+
+    /**
+     * Whether the next batch may go: at once when none is under way; beside others when it is half as large as they are, so that a crowd
+     * does not travel as one large batch with single calls in between, each as dear as a batch. Nobody gathers for long: only while
+     * those under way take no longer than usual.
+     */
+    private boolean mayGo() {
+        int batches = underWay.get();
+        if (batches == 0) {
+            return true;
+        }
+        return batches < limits.maxUnderWay()
+                && (2L * batches * waiting.get() >= callsUnderWay.get()
+                        || pace.isOverdue(nanoClock.getAsLong() - lastSent));
     }
 
     /** The line got slower than expected: each arrival and each batch that returns sees to those who have waited for too long. */
@@ -147,11 +165,14 @@ final class Fold {
         }
     }
 
+    /** Takes a fair share of all calls, so that each place under way gets one and the services are busy while the gateway is. */
     private List<Waiting> take() {
-        int expected = Math.min(waiting.get(), limits.maxBatch());
-        List<Waiting> batch = new ArrayList<>(expected);
+        int ahead = waiting.get();
+        int share = Math.ceilDiv(ahead + callsUnderWay.get(), limits.maxUnderWay());
+        int size = Math.clamp(share, 1, limits.maxBatch());
+        List<Waiting> batch = new ArrayList<>(Math.min(ahead, size));
         Waiting next;
-        while (batch.size() < limits.maxBatch() && (next = line.poll()) != null) {
+        while (batch.size() < size && (next = line.poll()) != null) {
             waiting.decrementAndGet();
             if (!next.gone) {
                 batch.add(next);
@@ -166,6 +187,7 @@ final class Fold {
             calls.add(place.call);
         }
         long askedAt = nanoClock.getAsLong();
+        lastSent = askedAt;
         Mono.defer(() -> service.apply(calls))
                 .timeout(limits.timeout())
                 .materialize()
@@ -174,6 +196,7 @@ final class Fold {
                     pace.returned(nanos);
                     // First make room, so that the next batch is under way while these are told.
                     underWay.decrementAndGet();
+                    callsUnderWay.addAndGet(-batch.size());
                     dispatch();
                     List<FoldedAnswer> answers = signal.get();
                     boolean complete = answers != null && answers.size() == batch.size();

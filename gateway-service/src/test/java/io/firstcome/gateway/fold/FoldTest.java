@@ -70,6 +70,30 @@ class FoldTest {
     }
 
     @Test
+    void theAnswersOfABatchAreToldByOneTaskForEachHome() throws Exception {
+        Queue<Runnable> tasksOfA = new ConcurrentLinkedQueue<>();
+        Queue<Runnable> tasksOfB = new ConcurrentLinkedQueue<>();
+        Executor a = tasksOfA::add;
+        Executor b = tasksOfB::add;
+        Fold fold = fold(new FoldProperties.Limits(512, 1, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
+        fold.join(call(1), HERE).subscribe();
+        List<CompletableFuture<Folded>> told = LongStream.rangeClosed(2, 9)
+                .mapToObj(user -> fold.join(call(user), user % 2 == 0 ? a : b).toFuture())
+                .toList();
+        held.replyToOldest();
+        held.replyToOldest();
+
+        assertThat(told).noneMatch(CompletableFuture::isDone);
+        assertThat(tasksOfA).hasSize(1);
+        assertThat(tasksOfB).hasSize(1);
+        tasksOfA.remove().run();
+        tasksOfB.remove().run();
+        for (int i = 0; i < told.size(); i++) {
+            assertThat(user(told.get(i))).isEqualTo(i + 2);
+        }
+    }
+
+    @Test
     void whatArrivesWhileBatchesAreUnderWayGoesTogetherInOrderOfArrival() throws Exception {
         Fold fold = fold(LIMITS, held);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 1_000)
@@ -94,15 +118,50 @@ class FoldTest {
     @Test
     void batchesAreFullButNotFuller() {
         Fold fold = fold(LIMITS, held);
+        LongStream.rangeClosed(1, 3_000)
+                .forEach(user -> fold.join(call(user), HERE).subscribe());
+        held.replyToOldest();
+        held.replyToOldest();
+
+        assertThat(held.batches).extracting(List::size).containsExactly(512, 512);
+    }
+
+    @Test
+    void aCrowdIsSharedAmongTheBatchesUnderWay() {
+        Fold fold = fold(LIMITS, held);
         LongStream.rangeClosed(1, 1_000)
                 .forEach(user -> fold.join(call(user), HERE).subscribe());
         held.replyToOldest();
         held.replyToOldest();
 
-        assertThat(held.batches).extracting(List::size).containsExactly(512, 486);
+        assertThat(held.batches).extracting(List::size).containsExactly(500, 498);
         assertThat(held.batches.stream().flatMap(List::stream).map(FoldedCall::user))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(3, 1_000).boxed().toList());
+    }
+
+    @Test
+    void besideALargeBatchOthersGatherButNotForLongerThanABatchTakes() {
+        Fold fold = fold(LIMITS);
+        LongStream.rangeClosed(1, 1_000)
+                .forEach(user -> fold.join(call(user), HERE).subscribe());
+        replyAfter(20);
+        replyAfter(20);
+        held.replyToOldest();
+        assertThat(held.batches).extracting(List::size).containsExactly(498);
+
+        LongStream.rangeClosed(1, 248)
+                .forEach(user -> fold.join(call(user), HERE).subscribe());
+        assertThat(held.batches).as("less than half of 498").hasSize(1);
+        fold.join(call(249), HERE).subscribe();
+        assertThat(held.batches).extracting(List::size).containsExactly(498, 249);
+
+        held.replyToOldest();
+        fold.join(call(1), HERE).subscribe();
+        assertThat(held.batches).extracting(List::size).containsExactly(249);
+        now.addAndGet(Duration.ofMillis(100).toNanos());
+        fold.join(call(2), HERE).subscribe();
+        assertThat(held.batches).extracting(List::size).containsExactly(249, 2);
     }
 
     @Test
