@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        Connections.arrangeThreads();
+        Connections.acceptOnAThreadOfItsOwn();
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -25,14 +25,11 @@ public final class Connections implements WebServerFactoryCustomizer<NettyReacti
     }
 
     /**
-     * Lets one thread do nothing but accept connections, and a thread per processor serve them. Otherwise one of those that serve
-     * accepts sixteen at a time in between, and under a herd the kernel's backlog runs over; and on two processors there would be four,
-     * which wake each other for nothing. To be called before the first use of Reactor Netty.
+     * Lets one thread do nothing but accept connections. Otherwise one of the threads that serve requests accepts sixteen at a time between
+     * them, and under a herd the kernel's backlog runs over. To be called before the first use of Reactor Netty.
      */
-    public static void arrangeThreads() {
+    public static void acceptOnAThreadOfItsOwn() {
         System.setProperty("reactor.netty.ioSelectCount", "1");
-        int processors = Runtime.getRuntime().availableProcessors();
-        System.setProperty("reactor.netty.ioWorkerCount", String.valueOf(Math.max(2, processors)));
     }
 
     @Override
