@@ -3,16 +3,11 @@ package io.firstcome.gateway.fold;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +41,6 @@ final class Fold {
     private final Queue<Waiting> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicInteger callsUnderWay = new AtomicInteger();
-    private volatile long lastSent;
     private final AtomicInteger wishes = new AtomicInteger();
 
     /**
@@ -91,12 +84,8 @@ final class Fold {
         return ahead >= limits.maxBatch() && pace.answerBehind(ahead) > maxWaitNanos ? TURN_TOO_LATE : null;
     }
 
-    /**
-     * Puts a call into line, when subscribed to. Never fails. To cancel leaves the line; a call already sent goes on.
-     *
-     * @param home where the result of a call that was sent is told, such as the event loop of the request's connection
-     */
-    Mono<Folded> join(FoldedCall call, Executor home) {
+    /** Puts a call into line, when subscribed to. Never fails. To cancel leaves the line; a call already sent goes on. */
+    Mono<Folded> join(FoldedCall call) {
         return Mono.create(sink -> {
             Folded refusal = refusal();
             if (refusal == null && waiting.incrementAndGet() > limits.maxWaiting()) {
@@ -107,7 +96,7 @@ final class Fold {
                 sink.success(refusal);
                 return;
             }
-            Waiting place = new Waiting(call, home, nanoClock.getAsLong(), sink);
+            Waiting place = new Waiting(call, nanoClock.getAsLong(), sink);
             sink.onCancel(place);
             line.add(place);
             dispatch();
@@ -126,32 +115,16 @@ final class Fold {
         int granted = 1;
         do {
             dismissLate();
-            while (mayGo()) {
+            while (underWay.get() < limits.maxUnderWay()) {
                 List<Waiting> batch = take();
                 if (batch.isEmpty()) {
                     break;
                 }
                 underWay.incrementAndGet();
-                callsUnderWay.addAndGet(batch.size());
                 send(batch);
             }
             granted = wishes.addAndGet(-granted);
         } while (granted != 0);
-    }
-
-    /**
-     * Whether the next batch may go: at once when none is under way; beside others when it is half as large as they are, so that a crowd
-     * does not travel as one large batch with single calls in between, each as dear as a batch. Nobody gathers for long: only while
-     * those under way take no longer than usual.
-     */
-    private boolean mayGo() {
-        int batches = underWay.get();
-        if (batches == 0) {
-            return true;
-        }
-        return batches < limits.maxUnderWay()
-                && (2L * batches * waiting.get() >= callsUnderWay.get()
-                        || pace.isOverdue(nanoClock.getAsLong() - lastSent));
     }
 
     /** The line got slower than expected: each arrival and each batch that returns sees to those who have waited for too long. */
@@ -165,14 +138,11 @@ final class Fold {
         }
     }
 
-    /** Takes a fair share of all calls, so that each place under way gets one and the services are busy while the gateway is. */
     private List<Waiting> take() {
-        int ahead = waiting.get();
-        int share = Math.ceilDiv(ahead + callsUnderWay.get(), limits.maxUnderWay());
-        int size = Math.clamp(share, 1, limits.maxBatch());
-        List<Waiting> batch = new ArrayList<>(Math.min(ahead, size));
+        int expected = Math.min(waiting.get(), limits.maxBatch());
+        List<Waiting> batch = new ArrayList<>(expected);
         Waiting next;
-        while (batch.size() < size && (next = line.poll()) != null) {
+        while (batch.size() < limits.maxBatch() && (next = line.poll()) != null) {
             waiting.decrementAndGet();
             if (!next.gone) {
                 batch.add(next);
@@ -187,7 +157,6 @@ final class Fold {
             calls.add(place.call);
         }
         long askedAt = nanoClock.getAsLong();
-        lastSent = askedAt;
         Mono.defer(() -> service.apply(calls))
                 .timeout(limits.timeout())
                 .materialize()
@@ -196,29 +165,14 @@ final class Fold {
                     pace.returned(nanos);
                     // First make room, so that the next batch is under way while these are told.
                     underWay.decrementAndGet();
-                    callsUnderWay.addAndGet(-batch.size());
                     dispatch();
                     List<FoldedAnswer> answers = signal.get();
                     boolean complete = answers != null && answers.size() == batch.size();
                     metrics.returned(batch.size(), nanos, failure(complete, signal.getThrowable()));
-                    tell(batch, place -> complete ? new Folded.Answered(answers.get(place), askedAt) : FAILED);
+                    for (int i = 0; i < batch.size(); i++) {
+                        batch.get(i).tell(complete ? new Folded.Answered(answers.get(i), askedAt) : FAILED);
+                    }
                 });
-    }
-
-    /** One task for each home, not one for each answer: to wake another event loop costs more than to write an answer. */
-    private static void tell(List<Waiting> batch, IntFunction<Folded> results) {
-        Map<Executor, List<Integer>> places = new IdentityHashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            places.computeIfAbsent(batch.get(i).home, home -> new ArrayList<>(batch.size()))
-                    .add(i);
-        }
-        places.forEach((home, mine) -> {
-            try {
-                home.execute(() -> mine.forEach(place -> batch.get(place).tell(results.apply(place))));
-            } catch (RejectedExecutionException ended) {
-                log.debug("{} answers have nobody left to be told to", mine.size());
-            }
-        });
     }
 
     private static Throwable failure(boolean complete, Throwable thrown) {
@@ -231,14 +185,12 @@ final class Fold {
     /** A request in line. */
     private static final class Waiting implements Disposable {
         private final FoldedCall call;
-        private final Executor home;
         private final long since;
         private final MonoSink<Folded> sink;
         private volatile boolean gone;
 
-        Waiting(FoldedCall call, Executor home, long since, MonoSink<Folded> sink) {
+        Waiting(FoldedCall call, long since, MonoSink<Folded> sink) {
             this.call = call;
-            this.home = home;
             this.since = since;
             this.sink = sink;
         }

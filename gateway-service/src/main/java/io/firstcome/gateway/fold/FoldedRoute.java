@@ -17,12 +17,9 @@ import io.firstcome.gateway.request.Languages;
 import io.firstcome.gateway.request.RequestBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.ChannelOperations;
 
 /** What is done for a request on a folded route, cheapest first: told from memory, refused for the length of the line, token, rates, then the fold. */
 final class FoldedRoute {
@@ -103,14 +100,8 @@ final class FoldedRoute {
         if (limited != null) {
             return refuse(limited, Outcome.LIMITED, tally);
         }
-        return fold.join(new FoldedCall(user, key.language(), key.query(), key.body()), homeOf(request))
+        return fold.join(new FoldedCall(user, key.language(), key.query(), key.body()))
                 .map(folded -> told(folded, key, tally));
-    }
-
-    /** The event loop of the connection, which alone may write to it. */
-    private static Executor homeOf(ServerHttpRequest request) {
-        ChannelOperations<?, ?> connection = ServerHttpRequestDecorator.getNativeRequest(request);
-        return connection.channel().eventLoop();
     }
 
     private Answer told(Folded folded, EdgeKey key, Tally tally) {

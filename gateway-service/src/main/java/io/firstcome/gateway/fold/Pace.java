@@ -34,9 +34,4 @@ final class Pace {
         long batchesFirst = ahead / maxBatch + 1;
         return batchesFirst * batch / maxUnderWay + batch;
     }
-
-    /** Whether a batch that was sent so long ago takes longer than the last ones did. */
-    boolean isOverdue(long nanos) {
-        return nanos > batchNanos;
-    }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,8 +30,6 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 class FoldTest {
-
-    private static final Executor HERE = Runnable::run;
 
     private static final FoldProperties.Limits LIMITS =
             new FoldProperties.Limits(512, 2, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(5));
@@ -62,7 +59,7 @@ class FoldTest {
     void aLoneRequestGoesAtOnceAndAlone() throws Exception {
         Fold fold = fold(LIMITS, held);
 
-        CompletableFuture<Folded> one = fold.join(call(1), HERE).toFuture();
+        CompletableFuture<Folded> one = fold.join(call(1)).toFuture();
 
         assertThat(held.batches).containsExactly(List.of(call(1)));
         held.replyToOldest();
@@ -70,34 +67,10 @@ class FoldTest {
     }
 
     @Test
-    void theAnswersOfABatchAreToldByOneTaskForEachHome() throws Exception {
-        Queue<Runnable> tasksOfA = new ConcurrentLinkedQueue<>();
-        Queue<Runnable> tasksOfB = new ConcurrentLinkedQueue<>();
-        Executor a = tasksOfA::add;
-        Executor b = tasksOfB::add;
-        Fold fold = fold(new FoldProperties.Limits(512, 1, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
-        fold.join(call(1), HERE).subscribe();
-        List<CompletableFuture<Folded>> told = LongStream.rangeClosed(2, 9)
-                .mapToObj(user -> fold.join(call(user), user % 2 == 0 ? a : b).toFuture())
-                .toList();
-        held.replyToOldest();
-        held.replyToOldest();
-
-        assertThat(told).noneMatch(CompletableFuture::isDone);
-        assertThat(tasksOfA).hasSize(1);
-        assertThat(tasksOfB).hasSize(1);
-        tasksOfA.remove().run();
-        tasksOfB.remove().run();
-        for (int i = 0; i < told.size(); i++) {
-            assertThat(user(told.get(i))).isEqualTo(i + 2);
-        }
-    }
-
-    @Test
     void whatArrivesWhileBatchesAreUnderWayGoesTogetherInOrderOfArrival() throws Exception {
         Fold fold = fold(LIMITS, held);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 1_000)
-                .mapToObj(user -> fold.join(call(user), HERE).toFuture())
+                .mapToObj(user -> fold.join(call(user)).toFuture())
                 .toList();
 
         assertThat(held.batches)
@@ -118,61 +91,25 @@ class FoldTest {
     @Test
     void batchesAreFullButNotFuller() {
         Fold fold = fold(LIMITS, held);
-        LongStream.rangeClosed(1, 3_000)
-                .forEach(user -> fold.join(call(user), HERE).subscribe());
+        LongStream.rangeClosed(1, 1_000).forEach(user -> fold.join(call(user)).subscribe());
         held.replyToOldest();
         held.replyToOldest();
 
-        assertThat(held.batches).extracting(List::size).containsExactly(512, 512);
-    }
-
-    @Test
-    void aCrowdIsSharedAmongTheBatchesUnderWay() {
-        Fold fold = fold(LIMITS, held);
-        LongStream.rangeClosed(1, 1_000)
-                .forEach(user -> fold.join(call(user), HERE).subscribe());
-        held.replyToOldest();
-        held.replyToOldest();
-
-        assertThat(held.batches).extracting(List::size).containsExactly(500, 498);
+        assertThat(held.batches).extracting(List::size).containsExactly(512, 486);
         assertThat(held.batches.stream().flatMap(List::stream).map(FoldedCall::user))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(3, 1_000).boxed().toList());
     }
 
     @Test
-    void besideALargeBatchOthersGatherButNotForLongerThanABatchTakes() {
-        Fold fold = fold(LIMITS);
-        LongStream.rangeClosed(1, 1_000)
-                .forEach(user -> fold.join(call(user), HERE).subscribe());
-        replyAfter(20);
-        replyAfter(20);
-        held.replyToOldest();
-        assertThat(held.batches).extracting(List::size).containsExactly(498);
-
-        LongStream.rangeClosed(1, 248)
-                .forEach(user -> fold.join(call(user), HERE).subscribe());
-        assertThat(held.batches).as("less than half of 498").hasSize(1);
-        fold.join(call(249), HERE).subscribe();
-        assertThat(held.batches).extracting(List::size).containsExactly(498, 249);
-
-        held.replyToOldest();
-        fold.join(call(1), HERE).subscribe();
-        assertThat(held.batches).extracting(List::size).containsExactly(249);
-        now.addAndGet(Duration.ofMillis(100).toNanos());
-        fold.join(call(2), HERE).subscribe();
-        assertThat(held.batches).extracting(List::size).containsExactly(249, 2);
-    }
-
-    @Test
     void beyondItsLimitTheLineRefusesAndTakesAgainWhenItMoves() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(512, 1, 3, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
-        LongStream.rangeClosed(1, 4).forEach(user -> fold.join(call(user), HERE).subscribe());
+        LongStream.rangeClosed(1, 4).forEach(user -> fold.join(call(user)).subscribe());
 
-        assertThat(fold.join(call(5), HERE).toFuture().get()).isInstanceOf(Folded.LineFull.class);
+        assertThat(fold.join(call(5)).toFuture().get()).isInstanceOf(Folded.LineFull.class);
 
         held.replyToOldest();
-        CompletableFuture<Folded> later = fold.join(call(6), HERE).toFuture();
+        CompletableFuture<Folded> later = fold.join(call(6)).toFuture();
         held.replyToOldest();
         held.replyToOldest();
         assertThat(user(later)).isEqualTo(6);
@@ -186,7 +123,7 @@ class FoldTest {
             return Mono.error(new IllegalStateException("broken"));
         });
 
-        assertThat(fold.join(call(1), HERE).toFuture().get()).isInstanceOf(Folded.Failed.class);
+        assertThat(fold.join(call(1)).toFuture().get()).isInstanceOf(Folded.Failed.class);
         assertThat(sent).hasValue(1);
     }
 
@@ -197,21 +134,18 @@ class FoldTest {
         });
 
         for (int i = 0; i < 5; i++) {
-            assertThat(fold.join(call(1), HERE).toFuture().get()).isInstanceOf(Folded.Failed.class);
+            assertThat(fold.join(call(1)).toFuture().get()).isInstanceOf(Folded.Failed.class);
         }
     }
 
     @Test
     void aReplyWithTooFewAnswersOrNoneAtAllIsAFailure() throws Exception {
         assertThat(fold(LIMITS, batch -> Mono.just(List.of()))
-                        .join(call(1), HERE)
+                        .join(call(1))
                         .toFuture()
                         .get())
                 .isInstanceOf(Folded.Failed.class);
-        assertThat(fold(LIMITS, batch -> Mono.empty())
-                        .join(call(1), HERE)
-                        .toFuture()
-                        .get())
+        assertThat(fold(LIMITS, batch -> Mono.empty()).join(call(1)).toFuture().get())
                 .isInstanceOf(Folded.Failed.class);
     }
 
@@ -222,8 +156,8 @@ class FoldTest {
                 new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5), Duration.ofMillis(200));
         Fold fold = fold(limits, batch -> sent.incrementAndGet() == 1 ? Mono.never() : Mono.just(echo(batch)));
 
-        assertThat(fold.join(call(1), HERE).toFuture().get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
-        assertThat(user(fold.join(call(2), HERE).toFuture())).isEqualTo(2);
+        assertThat(fold.join(call(1)).toFuture().get(5, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
+        assertThat(user(fold.join(call(2)).toFuture())).isEqualTo(2);
     }
 
     @Test
@@ -231,7 +165,7 @@ class FoldTest {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
         batchTakes(300, fold);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 22)
-                .mapToObj(user -> fold.join(call(user), HERE).toFuture())
+                .mapToObj(user -> fold.join(call(user)).toFuture())
                 .toList();
 
         assertThat(told.get(20)).as("in the third batch from now, after 900 ms").isNotDone();
@@ -251,7 +185,7 @@ class FoldTest {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
         batchTakes(4_000, fold);
         List<CompletableFuture<Folded>> told = LongStream.rangeClosed(1, 12)
-                .mapToObj(user -> fold.join(call(user), HERE).toFuture())
+                .mapToObj(user -> fold.join(call(user)).toFuture())
                 .toList();
 
         assertThat(told.get(11).get()).isInstanceOf(Folded.TurnTooLate.class);
@@ -266,14 +200,14 @@ class FoldTest {
     @Test
     void whoHasWaitedForTooLongIsToldWhenTheNextOneArrivesThoughNothingComesBack() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(10, 1, 20_000, Duration.ofMillis(1_000), Duration.ofSeconds(5)));
-        fold.join(call(1), HERE).subscribe();
-        CompletableFuture<Folded> second = fold.join(call(2), HERE).toFuture();
+        fold.join(call(1)).subscribe();
+        CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
         pass(600);
-        CompletableFuture<Folded> third = fold.join(call(3), HERE).toFuture();
+        CompletableFuture<Folded> third = fold.join(call(3)).toFuture();
         pass(600);
         assertThat(second).isNotDone();
 
-        fold.join(call(4), HERE).subscribe();
+        fold.join(call(4)).subscribe();
 
         assertThat(second.get()).isInstanceOf(Folded.TurnTooLate.class);
         held.replyToOldest();
@@ -284,7 +218,7 @@ class FoldTest {
 
     /** Sends a request alone, whose batch takes that long. */
     private void batchTakes(long millis, Fold fold) {
-        fold.join(call(0), HERE).subscribe();
+        fold.join(call(0)).subscribe();
         replyAfter(millis);
     }
 
@@ -300,10 +234,10 @@ class FoldTest {
     @Test
     void aClientThatGoesAwayIsLeftOutAndDoesNotBreakTheBatchOfTheOthers() throws Exception {
         Fold fold = fold(new FoldProperties.Limits(512, 1, 100, Duration.ofSeconds(5), Duration.ofSeconds(5)), held);
-        Disposable sent = fold.join(call(1), HERE).subscribe();
-        CompletableFuture<Folded> second = fold.join(call(2), HERE).toFuture();
-        Disposable third = fold.join(call(3), HERE).subscribe();
-        CompletableFuture<Folded> fourth = fold.join(call(4), HERE).toFuture();
+        Disposable sent = fold.join(call(1)).subscribe();
+        CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
+        Disposable third = fold.join(call(3)).subscribe();
+        CompletableFuture<Folded> fourth = fold.join(call(4)).toFuture();
 
         sent.dispose();
         third.dispose();
@@ -351,7 +285,7 @@ class FoldTest {
                             awaitLatch(start);
                             List<CompletableFuture<Folded>> mine = new ArrayList<>(each);
                             for (long i = 0; i < each; i++) {
-                                mine.add(fold.join(call((long) thread * each + i), HERE)
+                                mine.add(fold.join(call((long) thread * each + i))
                                         .toFuture());
                             }
                             return mine;
