@@ -71,7 +71,9 @@ class ApplyTest extends EventServiceTest {
         apply(new FoldedCall(user, Language.KO, "eventId=" + event, null));
         List<ClaimGranted> claims = onTheLog(event);
         assertThat(claims)
-                .containsExactly(new ClaimGranted(event, "Gifts", user, 1, 1, Language.KO, 1_800_000_000_000L));
+                .as("at least once: the sweeper may have found it before it was marked as published")
+                .isNotEmpty()
+                .containsOnly(new ClaimGranted(event, "Gifts", user, 1, 1, Language.KO, 1_800_000_000_000L));
     }
 
     @Test
