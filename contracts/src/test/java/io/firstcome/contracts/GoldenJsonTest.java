@@ -28,6 +28,8 @@ import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
 import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.contracts.stock.ReleasedClaim;
+import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.contracts.stock.StockLevels;
 import java.io.IOException;
@@ -65,7 +67,10 @@ class GoldenJsonTest {
                                 new GrantOutcome.SoldOut())),
                         new GrantReply(null))),
                 new HeldClaims(List.of(CLAIM)),
-                new StockLevels(List.of(new StockLevel(3, 100, 7, 1))),
+                new StockLevels(List.of(
+                        new StockLevel(3, 100, 7, 1),
+                        new StockLevel(4, 100, 7, 1, "Kafka is away: the end of the log is not known."))),
+                new ReleasedClaims(List.of(new ReleasedClaim(42, 7, 7))),
                 new EventIds(List.of(3L)),
                 new Quantity(100),
                 new UserIds(List.of(42L)),
