@@ -15,6 +15,10 @@ import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.problem.Problem;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.settle.MailState;
+import io.firstcome.contracts.settle.Ranks;
+import io.firstcome.contracts.settle.Revocation;
+import io.firstcome.contracts.settle.RevokedClaim;
+import io.firstcome.contracts.settle.RevokedClaims;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
@@ -46,6 +50,8 @@ class GoldenJsonTest {
 
     private static final HeldClaim CLAIM = new HeldClaim(42, 7, 7, 1_800_000_000_000L, Language.KO);
 
+    private static final Instant AT = Instant.ofEpochMilli(1_800_000_000_000L);
+
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -74,13 +80,12 @@ class GoldenJsonTest {
                 new EventIds(List.of(3L)),
                 new Quantity(100),
                 new UserIds(List.of(42L)),
-                new SettledClaims(List.of(new SettledClaim(
-                        42,
-                        7,
-                        7,
-                        Instant.ofEpochMilli(1_800_000_000_000L),
-                        Instant.ofEpochMilli(1_800_000_000_123L),
-                        MailState.NO_ADDRESS))),
+                new SettledClaims(List.of(
+                        new SettledClaim(42, 7, 7, AT, AT.plusMillis(123), MailState.NO_ADDRESS),
+                        new SettledClaim(42, 8, 8, AT, AT.plusMillis(123), MailState.CANCELLED, AT.plusSeconds(60)))),
+                new Revocation(41, "Bought by a robot. 매크로"),
+                new RevokedClaims(List.of(new RevokedClaim(3, 42, 7, 7))),
+                new Ranks(List.of(7L)),
                 new SettledCounts(7, 1, 3, 2, 1),
                 new Addresses(Map.of(42L, "anna@example.com")),
                 new RehearsalAccounts(List.of(42L)),

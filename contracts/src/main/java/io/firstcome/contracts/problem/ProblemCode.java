@@ -15,6 +15,7 @@ public enum ProblemCode {
     FORBIDDEN(403, "You may not do this", "권한이 없습니다"),
     NOT_FOUND(404, "There is nothing here", "찾을 수 없습니다"),
     UNKNOWN_EVENT(404, "There is no such event", "존재하지 않는 이벤트입니다"),
+    UNKNOWN_CLAIM(404, "There is no such claim", "존재하지 않는 신청입니다"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here", "허용되지 않는 메서드입니다"),
     NOT_ACCEPTABLE(406, "No acceptable representation", "제공할 수 없는 형식입니다"),
     SOLD_OUT(409, "Sold out", "모두 소진되었습니다"),

@@ -9,5 +9,7 @@ public enum MailState {
     /** Given up after the last try; an admin can replay it. */
     FAILED,
     /** The account has gone; there is nobody to write to. */
-    NO_ADDRESS
+    NO_ADDRESS,
+    /** Its claim was revoked before it was sent; it never will be. */
+    CANCELLED
 }
