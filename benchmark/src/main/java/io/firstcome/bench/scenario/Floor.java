@@ -41,7 +41,7 @@ final class Floor implements Scenario {
     public Sample run(Stage stage, Duration length) throws IOException {
         var constant = name.equals(Names.CONSTANT);
         var path = constant ? stage.floors().constantPath() : stage.floors().noopPath();
-        var shooting = Volley.endless(stage, stage.floors().address(), length, Requests.get(path, stage.host(), null));
+        var shooting = Volley.shoot(stage, stage.floors().address(), length, Requests.get(path, stage.host(), null));
         var right = shooting.result().byStatus()[constant ? 409 : 200];
         if (right < shooting.result().answers()) {
             throw new BenchException("the floor " + name + " is no floor: it answers with other statuses too");

@@ -47,7 +47,7 @@ final class SoldOut implements Scenario {
         var requests = IntStream.range(0, users)
                 .mapToObj(i -> Requests.post("/api/event/apply?eventId=" + event, stage.host(), tokens[i], null))
                 .toArray(byte[][]::new);
-        var shooting = Volley.endless(stage, stage.gateway(), length, requests);
+        var shooting = Volley.shoot(stage, stage.gateway(), length, requests);
         var result = shooting.result();
         var sample = shooting.sample();
         var winners = result.byStatus()[200] + result.byStatus()[202];

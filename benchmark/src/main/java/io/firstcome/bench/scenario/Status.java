@@ -8,12 +8,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Users who hold a claim ask for it, each time with a token that the gateway has not seen. */
+/** Users who hold a claim ask for it again and again, each with one token, as a page does that waits for its confirmation. */
 final class Status implements Scenario {
     private static final Duration FILLING = Duration.ofMinutes(5);
 
     private final int count;
-    private final Pace pace = new Pace();
     private long event;
     private long[] holders;
 
@@ -54,11 +53,9 @@ final class Status implements Scenario {
 
     @Override
     public Sample run(Stage stage, Duration length) throws IOException {
-        var tokens = stage.tokens().of(pace.requests(length), i -> holders[(int) (i % count)]);
-        var requests = new byte[tokens.length][];
+        var tokens = stage.tokens().of(count, i -> holders[(int) i]);
+        var requests = new byte[count][];
         Arrays.setAll(requests, i -> Requests.get("/api/event/status?eventId=" + event, stage.host(), tokens[i]));
-        var shooting = Volley.once(stage, stage.gateway(), length, requests);
-        pace.saw(shooting);
-        return shooting.sample();
+        return Volley.shoot(stage, stage.gateway(), length, requests).sample();
     }
 }

@@ -7,42 +7,28 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Requests whose answers are only counted. */
+/** Requests sent again and again, whose answers are only counted. */
 final class Volley implements Shots, Ear {
     private final byte[][] requests;
-    private final boolean endless;
     private int at;
 
-    private Volley(byte[][] requests, boolean endless) {
+    private Volley(byte[][] requests) {
         this.requests = requests;
-        this.endless = endless;
-    }
-
-    /** Sends each request once. */
-    static Shooting once(Stage stage, InetSocketAddress server, Duration length, byte[]... requests)
-            throws IOException {
-        return new Volley(requests, false).shoot(stage, server, length);
     }
 
     /** Sends the requests again and again. */
-    static Shooting endless(Stage stage, InetSocketAddress server, Duration length, byte[]... requests)
+    static Shooting shoot(Stage stage, InetSocketAddress server, Duration length, byte[]... requests)
             throws IOException {
-        return new Volley(requests, true).shoot(stage, server, length);
-    }
-
-    private Shooting shoot(Stage stage, InetSocketAddress server, Duration length) throws IOException {
-        return Shooting.measure(stage.processes(), () -> Blast.run(server, stage.connections(), length, this, this));
+        var volley = new Volley(requests);
+        return Shooting.measure(
+                stage.processes(), () -> Blast.run(server, stage.connections(), length, volley, volley));
     }
 
     @Override
     public byte[] next() {
-        if (at == requests.length) {
-            if (!endless) {
-                return null;
-            }
-            at = 0;
-        }
-        return requests[at++];
+        var request = requests[at++];
+        at %= requests.length;
+        return request;
     }
 
     @Override

@@ -21,6 +21,7 @@ class EventAdmin {
     private static final Instant LATEST = Instant.parse("9998-12-31T23:59:59Z");
 
     private final EventRows rows;
+    private final Revision revision;
     private final EventCatalog catalog;
     private final StockClient stock;
     private final EdgeNews edge;
@@ -29,12 +30,14 @@ class EventAdmin {
 
     EventAdmin(
             EventRows rows,
+            Revision revision,
             EventCatalog catalog,
             StockClient stock,
             EdgeNews edge,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.revision = revision;
         this.catalog = catalog;
         this.stock = stock;
         this.edge = edge;
@@ -83,12 +86,12 @@ class EventAdmin {
 
     private Event change(long id, Consumer<EventRow> change) {
         Changed changed = transaction.execute(status -> {
-            rows.raiseRevision();
-            long revision = rows.revision();
-            Optional<Event> currentBefore = rows.findByCurrentTrue().map(row -> row.event(revision));
+            revision.raise();
+            long raised = revision.read();
+            Optional<Event> currentBefore = rows.findByCurrentTrue().map(row -> row.event(raised));
             EventRow row = rows.findById(id).orElseThrow();
             change.accept(row);
-            return new Changed(rows.saveAndFlush(row).event(revision), currentBefore);
+            return new Changed(rows.saveAndFlush(row).event(raised), currentBefore);
         });
         edge.endAnswers(changed.event());
         // Who names no event may mean another one now.

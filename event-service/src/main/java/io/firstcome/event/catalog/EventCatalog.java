@@ -28,13 +28,15 @@ public class EventCatalog {
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final EventRows rows;
+    private final Revision revision;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Snapshot snapshot;
     private volatile long lookedAt;
     private volatile boolean away;
 
-    EventCatalog(EventRows rows) {
+    EventCatalog(EventRows rows, Revision revision) {
         this.rows = rows;
+        this.revision = revision;
         this.snapshot = load();
         this.lookedAt = System.nanoTime();
     }
@@ -113,7 +115,7 @@ public class EventCatalog {
                 return;
             }
             lookedAt = System.nanoTime();
-            if (rows.revision() != snapshot.revision()) {
+            if (revision.read() != snapshot.revision()) {
                 snapshot = load();
             }
             if (away) {
@@ -132,13 +134,13 @@ public class EventCatalog {
 
     private Snapshot load() {
         // The revision first: a change in between is read again at the next look, never missed.
-        long revision = rows.revision();
+        long readAt = revision.read();
         Map<Long, Event> byId = rows.findByReadyTrue().stream()
-                .map(row -> row.event(revision))
+                .map(row -> row.event(readAt))
                 .collect(Collectors.toUnmodifiableMap(Event::id, Function.identity()));
         Event current =
                 byId.values().stream().filter(Event::current).findFirst().orElse(null);
-        return new Snapshot(revision, byId, current);
+        return new Snapshot(readAt, byId, current);
     }
 
     private record Snapshot(long revision, Map<Long, Event> byId, Event current) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class EventCatalogTest {
 
     private final EventRows rows = mock();
+    private final Revision revision = mock();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
 
@@ -32,8 +33,8 @@ class EventCatalogTest {
 
     @Test
     void aChangeIsSeenThoughALookThatBeganBeforeItIsStillUnderWay() throws Exception {
-        EventCatalog catalog = new EventCatalog(rows);
-        when(rows.revision()).thenAnswer(look -> {
+        EventCatalog catalog = new EventCatalog(rows, revision);
+        when(revision.read()).thenAnswer(look -> {
             asked.countDown();
             mayAnswer.await();
             return 0L;
@@ -44,7 +45,7 @@ class EventCatalogTest {
 
         Thread after = Thread.startVirtualThread(catalog::refresh);
         await().until(() -> after.getState() == Thread.State.WAITING);
-        doReturn(1L).when(rows).revision();
+        doReturn(1L).when(revision).read();
         mayAnswer.countDown();
         before.join();
         after.join();
@@ -54,8 +55,8 @@ class EventCatalogTest {
 
     @Test
     void whileTheDatabaseHangsNobodyWaitsForItLongAndNobodyIsToldThereIsNoSuchEvent() throws Exception {
-        EventCatalog catalog = new EventCatalog(rows);
-        when(rows.revision()).thenAnswer(look -> {
+        EventCatalog catalog = new EventCatalog(rows, revision);
+        when(revision.read()).thenAnswer(look -> {
             asked.countDown();
             mayAnswer.await();
             return 0L;

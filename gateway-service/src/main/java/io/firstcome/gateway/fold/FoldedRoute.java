@@ -56,38 +56,37 @@ final class FoldedRoute {
     Mono<Void> answer(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         Tally tally = metrics.arrived();
-        Mono<Answer> answer;
-        if (RequestBody.announced(request.getHeaders())) {
-            answer = RequestBody.text(request, route.maxBody().toBytes())
-                    .doOnError(e -> tally.ended(Outcome.MALFORMED))
-                    .flatMap(body -> withBody(request, body, tally));
-        } else {
-            answer = decide(request, null, tally);
-        }
-        return answer.doOnCancel(() -> tally.ended(Outcome.GONE)).flatMap(ready -> ready.writeTo(exchange));
+        return RequestBody.announced(request.getHeaders())
+                ? RequestBody.text(request, route.maxBody().toBytes())
+                        .doOnError(e -> tally.ended(Outcome.MALFORMED))
+                        .doOnCancel(() -> tally.ended(Outcome.GONE))
+                        .flatMap(body -> answer(exchange, body, tally))
+                : answer(exchange, null, tally);
     }
 
-    private Mono<Answer> withBody(ServerHttpRequest request, String body, Tally tally) {
-        if (body.isEmpty()) {
-            return decide(request, null, tally);
-        }
-        return RequestBody.isJson(request.getHeaders())
-                ? decide(request, body, tally)
-                : refuse(NOT_JSON.in(Languages.of(request)), Outcome.MALFORMED, tally);
-    }
-
-    private Mono<Answer> decide(ServerHttpRequest request, String body, Tally tally) {
+    private Mono<Void> answer(ServerWebExchange exchange, String text, Tally tally) {
+        ServerHttpRequest request = exchange.getRequest();
         Language language = Languages.of(request);
+        String body = text == null || text.isEmpty() ? null : text;
+        if (body != null && !RequestBody.isJson(request.getHeaders())) {
+            return ended(NOT_JSON.in(language), Outcome.MALFORMED, tally).writeTo(exchange);
+        }
         EdgeKey key = new EdgeKey(route.path(), request.getURI().getRawQuery(), body, language);
         Answer known = door.edge.find(key);
         if (known != null) {
-            tally.ended(Outcome.EDGE);
-            return Mono.just(known);
+            return ended(known, Outcome.EDGE, tally).writeTo(exchange);
         }
         Folded refusal = fold.refusal();
         if (refusal != null) {
-            return Mono.just(told(refusal, key, tally));
+            return told(refusal, key, tally).writeTo(exchange);
         }
+        return judged(request, key, tally)
+                .doOnCancel(() -> tally.ended(Outcome.GONE))
+                .flatMap(ready -> ready.writeTo(exchange));
+    }
+
+    private Mono<Answer> judged(ServerHttpRequest request, EdgeKey key, Tally tally) {
+        Language language = key.language();
         return door.callers.judge(request).flatMap(verdict -> switch (verdict) {
             case Verdict.Unknown none -> refuse(none.refusal().in(language), Outcome.UNAUTHENTICATED, tally);
             case Verdict.Undecided later -> refuse(later.refusal().in(language), Outcome.FAILED, tally);
