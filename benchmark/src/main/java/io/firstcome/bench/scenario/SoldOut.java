@@ -41,6 +41,11 @@ final class SoldOut implements Scenario {
     }
 
     @Override
+    public int mostWarmUps() {
+        return 6;
+    }
+
+    @Override
     public Sample run(Stage stage, Duration length) throws IOException {
         var losers = stage.crowd().users(1, users);
         var tokens = stage.tokens().of(users, i -> losers[(int) i]);
