@@ -12,13 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes down what became of taken mails. Every change is a compare-and-set: it holds only for the worker whose taking was
- * the last, and only while the mail is pending.
+ * the last, and only while the mail is pending. That a mail was sent holds although it was cancelled meanwhile: it has gone out.
  */
 @Component
 class MailMarks {
 
     private static final String IF_STILL_MINE =
-            " where event_id = ? and rank_no = ? and user_id = ? and state = 'PENDING' and attempts = ?";
+            " where event_id = ? and rank_no = ? and user_id = ? and state in ('PENDING', ?) and attempts = ?";
 
     private static final String MARK =
             "update mail set state = ?, due_at = coalesce(?, due_at), failures = ?, sent_at = ?, last_error = ?"
@@ -40,7 +40,7 @@ class MailMarks {
     /**
      * Marks mails in one transaction; what was given up becomes a failure in the same.
      *
-     * @return those that were marked; the others had been taken by somebody else, after the lease
+     * @return those that were marked; the others had been taken by somebody else after the lease, or were cancelled
      */
     @Transactional
     List<Delivery> mark(List<Delivery> deliveries) {
@@ -77,7 +77,16 @@ class MailMarks {
     private static Object[] row(
             Confirmation mail, String state, LocalDateTime due, int failures, LocalDateTime sentAt, String error) {
         return new Object[] {
-            state, due, failures, sentAt, clipped(error), mail.eventId(), mail.rank(), mail.user(), mail.attempt()
+            state,
+            due,
+            failures,
+            sentAt,
+            clipped(error),
+            mail.eventId(),
+            mail.rank(),
+            mail.user(),
+            state.equals("SENT") ? "CANCELLED" : "PENDING",
+            mail.attempt()
         };
     }
 

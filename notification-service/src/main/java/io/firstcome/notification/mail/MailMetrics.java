@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
  * Counts what workers have done with mails. When they rest, always
  * <pre>  taken = sent + deferred + put back + failed + no address + lost</pre>
  * as {@code firstcome.mail.taken}, and {@code firstcome.mail.outcomes} by {@code outcome}. Lost are those whose outcome could not
- * be written down within the lease, so that they will be taken again. What waits, {@link MailBacklog} tells.
+ * be written down within the lease, so that they will be taken again, and those cancelled while a worker had them. What waits, {@link MailBacklog} tells.
  */
 @Component
 class MailMetrics {

@@ -46,7 +46,11 @@ public class MailQueue {
     private static final String QUEUE_AGAIN = """
             update mail m join claim c on c.event_id = m.event_id and c.rank_no = m.rank_no and c.user_id = m.user_id
             set m.state = 'PENDING', m.failures = 0, m.queued_at = :now, m.due_at = :now, m.last_error = null
-            where c.event_id = :event and c.user_id = :user and m.state = 'FAILED'""";
+            where c.event_id = :event and c.user_id = :user and c.live = 1 and m.state = 'FAILED'""";
+
+    private static final String CANCEL = """
+            update mail m join claim c on c.event_id = m.event_id and c.rank_no = m.rank_no and c.user_id = m.user_id
+            set m.state = 'CANCELLED' where c.event_id = :event and c.rank_no = :rank and m.state <> 'SENT'""";
 
     private final JdbcTemplate jdbc;
     private final RowInsert rows;
@@ -86,7 +90,19 @@ public class MailQueue {
         });
     }
 
-    /** Puts a failed mail back to the start, in the caller's transaction; returns false when there is no failed one. */
+    /**
+     * Cancels the mail of a claim that is being revoked, in the caller's transaction; one that was sent stays so. A worker that has it in hand may
+     * still send it, and then says so ({@link MailMarks}).
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancel(long eventId, long rank) {
+        statements.sql(CANCEL).param("event", eventId).param("rank", rank).update();
+    }
+
+    /**
+     * Puts the failed mail of a live claim back to the start, in the caller's transaction; returns false when there is no failed
+     * one.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean addAgain(long eventId, long user) {
         boolean failed = statements

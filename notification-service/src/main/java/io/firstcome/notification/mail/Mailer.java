@@ -90,9 +90,9 @@ class Mailer {
         return part;
     }
 
-    /** The same for every try, so that a receiver can tell a repeat. */
+    /** The same for every try, so that a receiver can tell a repeat; another for a later claim of the same user. */
     private String messageId(Confirmation mail) {
-        return "<claim-%d-%d@%s>".formatted(mail.eventId(), mail.user(), domain);
+        return "<claim-%d-%d-%d@%s>".formatted(mail.eventId(), mail.user(), mail.rank(), domain);
     }
 
     /** A conversation with the mail server. */

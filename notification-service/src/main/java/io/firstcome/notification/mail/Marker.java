@@ -57,7 +57,10 @@ final class Marker {
         int lost = group.size() - marked.size();
         if (lost > 0) {
             made.metrics.lost(lost);
-            log.warn("{} of {} mails could not be marked within their lease", lost, group.size());
+            log.warn(
+                    "{} of {} mails could not be marked: their lease was over, or they were cancelled",
+                    lost,
+                    group.size());
         }
         group.clear();
     }

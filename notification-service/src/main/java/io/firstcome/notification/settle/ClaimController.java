@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the other services what is settled. */
+/** Tells the other services what is settled: live claims, and the revoked ones where they are asked for. */
 @RestController
 @RequestMapping("/internal/events/{id}")
 class ClaimController {
@@ -45,8 +45,9 @@ class ClaimController {
     SettledClaims page(
             @PathVariable long id,
             @RequestParam(defaultValue = "0") @Min(0) long afterRank,
-            @RequestParam(defaultValue = "1000") @Min(1) @Max(LIMIT) int limit) {
-        return new SettledClaims(claims.afterRank(id, afterRank, limit));
+            @RequestParam(defaultValue = "1000") @Min(1) @Max(LIMIT) int limit,
+            @RequestParam(defaultValue = "false") boolean revoked) {
+        return new SettledClaims(claims.afterRank(id, afterRank, limit, revoked));
     }
 
     @GetMapping("/counts")

@@ -6,6 +6,8 @@ import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.notification.UtcColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,31 @@ import org.springframework.stereotype.Component;
 @Component
 class ClaimQueries {
 
-    private static final String CLAIMS = """
-            select c.user_id, c.rank_no, c.unit, c.granted_at, c.settled_at, m.state
+    private static final String OF_USERS = """
+            select c.user_id, c.rank_no, c.unit, c.granted_at, c.settled_at, m.state, null as revoked_at
             from claim c join mail m on m.event_id = c.event_id and m.rank_no = c.rank_no and m.user_id = c.user_id
-            where c.event_id = :event""";
+            where c.event_id = :event and c.user_id in (:users) and c.live = 1 order by c.rank_no""";
+
+    /** By the primary key, whatever the server thinks of its other keys: a page is a piece of it. */
+    private static final String PAGE = """
+            select c.user_id, c.rank_no, c.unit, c.granted_at, c.settled_at, m.state, null as revoked_at
+            from claim c force index (primary)
+            join mail m on m.event_id = c.event_id and m.rank_no = c.rank_no and m.user_id = c.user_id
+            where c.event_id = :event and c.rank_no > :rank and c.live = 1 order by c.rank_no limit :limit""";
+
+    private static final String PAGE_WITH_REVOKED = """
+            select c.user_id, c.rank_no, c.unit, c.granted_at, c.settled_at, m.state, r.revoked_at
+            from claim c force index (primary)
+            join mail m on m.event_id = c.event_id and m.rank_no = c.rank_no and m.user_id = c.user_id
+            left join revocation r on r.event_id = c.event_id and r.rank_no = c.rank_no
+            where c.event_id = :event and c.rank_no > :rank order by c.rank_no limit :limit""";
 
     /**
      * One statement, so that all figures are of one moment. Both halves are read from an index alone, and the second reads no mail that is
-     * sent: those are the rest.
+     * sent: those are the rest. Mails in the three states belong to live claims alone, since revoking a claim cancels its mail.
      */
     private static final String COUNTS = """
-            select 'SETTLED' as what, count(*) as n from claim where event_id = :event
+            select 'SETTLED' as what, count(*) as n from claim where event_id = :event and live = 1
             union all
             select state, count(*) from mail force index (mail_due)
             where state in ('PENDING', 'FAILED', 'NO_ADDRESS') and event_id = :event group by state""";
@@ -37,21 +53,21 @@ class ClaimQueries {
         this.jdbc = jdbc;
     }
 
-    /** Returns the settled claims of those users, by rank. */
+    /** Returns the live claims of those users, by rank. */
     List<SettledClaim> ofUsers(long eventId, List<Long> users) {
         if (users.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(CLAIMS + " and c.user_id in (:users) order by c.rank_no")
+        return jdbc.sql(OF_USERS)
                 .param("event", eventId)
                 .param("users", users)
                 .query(ClaimQueries::claim)
                 .list();
     }
 
-    /** Returns the settled claims after a rank, by rank. */
-    List<SettledClaim> afterRank(long eventId, long rank, int limit) {
-        return jdbc.sql(CLAIMS + " and c.rank_no > :rank order by c.rank_no limit :limit")
+    /** Returns the claims after a rank, by rank: the live ones, or the revoked ones as well. */
+    List<SettledClaim> afterRank(long eventId, long rank, int limit, boolean withRevoked) {
+        return jdbc.sql(withRevoked ? PAGE_WITH_REVOKED : PAGE)
                 .param("event", eventId)
                 .param("rank", rank)
                 .param("limit", limit)
@@ -59,7 +75,7 @@ class ClaimQueries {
                 .list();
     }
 
-    /** Returns the counts of an event; zeros for one that is not known here. */
+    /** Returns the counts of an event's live claims; zeros for one that is not known here. */
     SettledCounts counts(long eventId) {
         Map<String, Long> counts = new HashMap<>();
         jdbc.sql(COUNTS).param("event", eventId).query(row -> {
@@ -74,12 +90,14 @@ class ClaimQueries {
     }
 
     private static SettledClaim claim(ResultSet row, int number) throws SQLException {
+        LocalDateTime revokedAt = row.getObject("revoked_at", LocalDateTime.class);
         return new SettledClaim(
                 row.getLong("user_id"),
                 row.getLong("rank_no"),
                 row.getLong("unit"),
                 UtcColumn.read(row, "granted_at"),
                 UtcColumn.read(row, "settled_at"),
-                MailState.valueOf(row.getString("state")));
+                MailState.valueOf(row.getString("state")),
+                revokedAt == null ? null : revokedAt.toInstant(ZoneOffset.UTC));
     }
 }

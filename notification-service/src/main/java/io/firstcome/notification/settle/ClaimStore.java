@@ -30,11 +30,11 @@ class ClaimStore {
             Comparator.comparingLong(ClaimGranted::eventId).thenComparingLong(ClaimGranted::rank);
 
     private static final String STANDING_IN_THE_WAY = """
-            select user_id, unit, rank_no from claim where event_id = :event and user_id in (:users)
+            select user_id, unit, rank_no, live from claim where event_id = :event and user_id in (:users) and live = 1
             union
-            select user_id, unit, rank_no from claim where event_id = :event and unit in (:units)
+            select user_id, unit, rank_no, live from claim where event_id = :event and unit in (:units) and live = 1
             union
-            select user_id, unit, rank_no from claim where event_id = :event and rank_no in (:ranks)""";
+            select user_id, unit, rank_no, live from claim where event_id = :event and rank_no in (:ranks)""";
 
     private static final Verdict SETTLED = new Verdict.Settled();
 
@@ -87,7 +87,12 @@ class ClaimStore {
                 .param("units", all(ofEvent, ClaimGranted::unit))
                 .param("ranks", all(ofEvent, ClaimGranted::rank))
                 .query(row -> {
-                    holdings.add(event, row.getLong("user_id"), row.getLong("unit"), row.getLong("rank_no"));
+                    holdings.add(
+                            event,
+                            row.getLong("user_id"),
+                            row.getLong("unit"),
+                            row.getLong("rank_no"),
+                            row.getBoolean("live"));
                 }));
         return holdings;
     }

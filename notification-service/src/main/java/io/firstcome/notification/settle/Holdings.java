@@ -13,25 +13,31 @@ final class Holdings {
     private final Map<Key, Holding> byUnit = new HashMap<>();
     private final Map<Key, Holding> byRank = new HashMap<>();
 
-    /** Takes in a row that is stored. */
-    void add(long eventId, long user, long unit, long rank) {
-        add(new Holding(eventId, user, unit, rank));
+    /** Takes in a row that is stored. A revoked one keeps its rank, which is never given again; its user and its unit are free. */
+    void add(long eventId, long user, long unit, long rank, boolean live) {
+        Holding stored = new Holding(eventId, user, unit, rank);
+        if (live) {
+            add(stored);
+        } else {
+            byRank.put(stored.rankKey(), stored);
+        }
     }
 
     /** Judges a claim; one that is settled is taken in, so that the rest of its batch meets it. */
     Verdict judge(ClaimGranted claim) {
         Holding wanted = new Holding(claim.eventId(), claim.user(), claim.unit(), claim.rank());
-        Holding other = Stream.of(
-                        byUser.get(wanted.userKey()), byUnit.get(wanted.unitKey()), byRank.get(wanted.rankKey()))
+        Holding ofRank = byRank.get(wanted.rankKey());
+        if (wanted.equals(ofRank)) {
+            // Revoked or not: nothing is settled twice. Its user may hold a later claim by now, and its unit may be
+            // another's.
+            return new Verdict.Repeat();
+        }
+        Holding other = Stream.of(byUser.get(wanted.userKey()), byUnit.get(wanted.unitKey()), ofRank)
                 .filter(Objects::nonNull)
-                .filter(held -> !held.equals(wanted))
                 .findFirst()
                 .orElse(null);
         if (other != null) {
             return new Verdict.Conflict("wanted " + wanted + ", but there is " + other);
-        }
-        if (byUser.containsKey(wanted.userKey())) {
-            return new Verdict.Repeat();
         }
         add(wanted);
         return new Verdict.Settled();

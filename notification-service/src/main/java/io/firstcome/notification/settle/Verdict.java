@@ -6,7 +6,7 @@ sealed interface Verdict {
     /** It is a new row. */
     record Settled() implements Verdict {}
 
-    /** The very same claim is a row already; nothing was changed. */
+    /** The very same claim is a row already, perhaps a revoked one; nothing was changed. */
     record Repeat() implements Verdict {}
 
     /** A different claim stands in its place: an invariant was broken upstream. Nothing was changed. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.firstcome.contracts.settle.Revocation;
+import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.notification.AuthDouble;
 import io.firstcome.notification.ClaimsLog;
 import io.firstcome.notification.ServiceTest;
@@ -100,6 +102,39 @@ class MailQueueTest extends ServiceTest {
         assertThat(mark(new Delivery.Sent(other.mails().getFirst()))).isEmpty();
         assertThat(mails("SENT")).isEqualTo(1);
         assertThat(failures("MAIL")).isZero();
+    }
+
+    @Test
+    void aMailThatGoesOutWhileItsClaimIsRevokedIsSaidToBeSent() {
+        publish(3);
+        List<Confirmation> inHand = queue.take(10, LEASE).mails();
+        revoke(1);
+        revoke(2);
+        assertThat(mails("CANCELLED")).isEqualTo(2);
+
+        assertThat(mark(new Delivery.Sent(inHand.get(0)))).hasSize(1);
+        assertThat(mark(new Delivery.Deferred(inHand.get(1), inHand.get(1).queuedAt(), "later")))
+                .isEmpty();
+        assertThat(mark(new Delivery.Sent(inHand.get(2)))).hasSize(1);
+
+        assertThat(mails("SENT")).isEqualTo(2);
+        assertThat(mails("CANCELLED")).isEqualTo(1);
+        assertThat(queue.take(10, LEASE).mails()).isEmpty();
+    }
+
+    @Test
+    void theFailedMailOfARevokedClaimIsNotReplayed() {
+        publish(1);
+        mark(new Delivery.Failed(queue.take(10, LEASE).mails().getFirst(), "refused"));
+        long id = jdbc.sql("select id from failure where event_id = ? and kind = 'MAIL'")
+                .param(event)
+                .query(Long.class)
+                .single();
+        revoke(1);
+
+        assertThat(replay(id).path("outcome").asText()).isEqualTo("NOT_NEEDED");
+        assertThat(mails("CANCELLED")).isEqualTo(1);
+        assertThat(queue.take(10, LEASE).mails()).isEmpty();
     }
 
     @Test
@@ -225,6 +260,15 @@ class MailQueueTest extends ServiceTest {
 
     private List<Delivery> mark(Delivery delivery) {
         return marks.mark(List.of(delivery));
+    }
+
+    private void revoke(long rank) {
+        var answer = internal(
+                HttpMethod.POST,
+                "/internal/events/" + event + "/claims/" + rank + "/revoke",
+                new Revocation(1, "a robot"),
+                SettledClaim.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
     }
 
     private JsonNode replay(long id) {

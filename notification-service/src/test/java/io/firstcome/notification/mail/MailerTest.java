@@ -44,7 +44,7 @@ class MailerTest {
             connection.send(mail("Gifts", 3), ADDRESS);
             connection.send(mail("Gifts", 3), ADDRESS);
         }
-        assertThat(server.accepted()).allMatch(m -> m.contains("Message-ID: <claim-7-3@firstcome.example>\r\n"));
+        assertThat(server.accepted()).allMatch(m -> m.contains("Message-ID: <claim-7-3-3@firstcome.example>\r\n"));
     }
 
     @Test
