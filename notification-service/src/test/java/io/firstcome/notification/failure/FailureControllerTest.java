@@ -1,10 +1,13 @@
 package io.firstcome.notification.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.notification.ClaimsLog;
 import io.firstcome.notification.ServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
@@ -22,6 +26,9 @@ class FailureControllerTest extends ServiceTest {
 
     private static final String FAILURES = "/api/admin/failures";
     private static final long ADMIN = 4711;
+
+    @Autowired
+    private MeterRegistry registry;
 
     /** The last failure of other tests. */
     private long before;
@@ -127,6 +134,33 @@ class FailureControllerTest extends ServiceTest {
 
         assertThat(tally.path("replayed").asInt()).isEqualTo(1);
         assertThat(tally.path("failed").asLong()).isEqualTo(stuck + 1);
+    }
+
+    @Test
+    void openFailuresAreAMetricUntilTheyAreReplayed() {
+        post("/replay");
+        conflictOf(claim(firstUser + 8, 8, 1));
+        await().atMost(ClaimsLog.PATIENCE).until(() -> openConflicts() == openConflictsOnRecord());
+        assertThat(openConflicts()).isGreaterThanOrEqualTo(1);
+
+        jdbc.sql("delete from claim where event_id = ? and unit = 1")
+                .param(event)
+                .update();
+        post("/replay");
+        await().atMost(ClaimsLog.PATIENCE).until(() -> openConflicts() == openConflictsOnRecord());
+    }
+
+    private double openConflicts() {
+        return registry.get("firstcome.failures.open")
+                .tag("kind", "conflict")
+                .gauge()
+                .value();
+    }
+
+    private double openConflictsOnRecord() {
+        return jdbc.sql("select count(*) from failure where kind = 'CONFLICT' and replayed_at is null")
+                .query(Long.class)
+                .single();
     }
 
     @Test
