@@ -31,6 +31,7 @@ import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.Quantity;
 import io.firstcome.contracts.stock.ReleasedClaim;
 import io.firstcome.contracts.stock.ReleasedClaims;
@@ -73,6 +74,7 @@ class GoldenJsonTest {
                                 new GrantOutcome.SoldOut())),
                         new GrantReply(null))),
                 new HeldClaims(List.of(CLAIM)),
+                new HeldPage(List.of(CLAIM), "17"),
                 new StockLevels(List.of(
                         new StockLevel(3, 100, 7, 1),
                         new StockLevel(4, 100, 7, 1, "Kafka is away: the end of the log is not known."))),
