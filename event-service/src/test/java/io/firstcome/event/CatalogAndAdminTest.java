@@ -328,7 +328,9 @@ class CatalogAndAdminTest extends EventServiceTest {
         ResponseEntity<String> csv = http.exchange(
                 "/api/admin/event/claims?eventId=" + event, HttpMethod.GET, new HttpEntity<>(headers), String.class);
         assertThat(csv.getHeaders().getContentType()).hasToString("text/csv;charset=UTF-8");
-        assertThat(csv.getBody().lines()).hasSize(2501).startsWith("event,rank,unit,user,granted_at,settled_at,mail");
+        assertThat(csv.getBody().lines())
+                .hasSize(2501)
+                .startsWith("event,rank,unit,user,granted_at,settled_at,mail,revoked_at");
 
         services.settledAway = true;
         assertProblem(get("/api/admin/event/claims?eventId=" + event, admin()), 503, "UNAVAILABLE");

@@ -10,6 +10,8 @@ import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.kit.caller.VerificationKeys;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.security.KeyPair;
@@ -45,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "firstcome.apply.sweep-every=300ms",
+            "firstcome.apply.max-batches=2",
             "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=300ms"
         })
 @Import(EventServiceTest.Keys.class)
@@ -59,6 +62,9 @@ abstract class EventServiceTest {
 
     @Autowired
     ObjectMapper json;
+
+    @Autowired
+    CircuitBreakerRegistry breakers;
 
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
@@ -85,6 +91,8 @@ abstract class EventServiceTest {
     void everybodyIsBack() {
         services.stockAway = false;
         services.settledAway = false;
+        services.releasesCannotBeNoted = false;
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
     }
 
     static long someone() {

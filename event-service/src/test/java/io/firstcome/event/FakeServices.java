@@ -10,6 +10,11 @@ import io.firstcome.contracts.Language;
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.problem.Problem;
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.settle.MailState;
+import io.firstcome.contracts.settle.Ranks;
+import io.firstcome.contracts.settle.Revocation;
+import io.firstcome.contracts.settle.RevokedClaim;
+import io.firstcome.contracts.settle.RevokedClaims;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
@@ -22,13 +27,17 @@ import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.contracts.stock.ReleasedClaim;
+import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.contracts.stock.StockLevels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -47,11 +57,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeServices {
 
     final List<GrantBatch> batches = new CopyOnWriteArrayList<>();
+    final List<Revocation> revocations = new CopyOnWriteArrayList<>();
     final AtomicInteger grantCalls = new AtomicInteger();
     final Map<Long, List<SettledClaim>> settled = new ConcurrentHashMap<>();
     volatile boolean stockAway;
     volatile boolean settledAway;
     volatile CountDownLatch settledHangsUntil = new CountDownLatch(0);
+    volatile CountDownLatch grantsHangUntil = new CountDownLatch(0);
+    final List<RevokedClaim> unreleased = new CopyOnWriteArrayList<>();
+    volatile boolean releasesFail;
+    volatile boolean releasesCannotBeNoted;
 
     private final ObjectMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -100,6 +115,7 @@ final class FakeServices {
             GrantBatches asked = json.readValue(exchange.getRequestBody(), GrantBatches.class);
             batches.addAll(asked.batches());
             grantCalls.incrementAndGet();
+            await(grantsHangUntil);
             return new GrantReplies(asked.batches().stream()
                     .map(batch -> ledgers.containsKey(batch.eventId())
                             ? ledgers.get(batch.eventId()).grant(batch)
@@ -119,17 +135,33 @@ final class FakeServices {
             case "GET stock" -> ledger.level();
             case "POST claims/lookup" -> ledger.find(json.readValue(exchange.getRequestBody(), UserIds.class));
             case "GET unpublished" -> ledger.allUnpublished();
+            case "GET claims" -> new HeldPage(ledger.all(), HeldPage.FIRST);
+            case "POST claims/release" -> {
+                if (releasesFail) {
+                    throw new IOException("as told");
+                }
+                yield ledger.release(json.readValue(exchange.getRequestBody(), ReleasedClaims.class));
+            }
             default -> throw new IOException("no such call: " + what);
         };
     }
 
     private Object settled(String[] path, HttpExchange exchange) throws IOException {
-        try {
-            settledHangsUntil.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
+        await(settledHangsUntil);
+        if (path[2].equals("claims")) {
+            return new RevokedClaims(unreleased);
         }
-        List<SettledClaim> claims = settled.getOrDefault(Long.parseLong(path[3]), List.of()).stream()
+        long event = Long.parseLong(path[3]);
+        if (path[path.length - 1].equals("revoke")) {
+            return revoke(event, Long.parseLong(path[5]), json.readValue(exchange.getRequestBody(), Revocation.class));
+        }
+        if (path[path.length - 1].equals("released")) {
+            return released(event, json.readValue(exchange.getRequestBody(), Ranks.class));
+        }
+        boolean withRevoked =
+                String.valueOf(exchange.getRequestURI().getQuery()).contains("revoked=true");
+        List<SettledClaim> claims = settled.getOrDefault(event, List.of()).stream()
+                .filter(claim -> withRevoked || claim.revokedAt() == null)
                 .sorted(Comparator.comparingLong(SettledClaim::rank))
                 .toList();
         if (path[4].equals("counts")) {
@@ -141,14 +173,58 @@ final class FakeServices {
                     .filter(c -> users.users().contains(c.user()))
                     .toList());
         }
-        Map<String, Long> query = new LinkedHashMap<>();
+        Map<String, String> query = new LinkedHashMap<>();
         for (String parameter : exchange.getRequestURI().getQuery().split("&")) {
-            query.put(parameter.split("=")[0], Long.valueOf(parameter.split("=")[1]));
+            query.put(parameter.split("=")[0], parameter.split("=")[1]);
         }
         return new SettledClaims(claims.stream()
-                .filter(claim -> claim.rank() > query.get("afterRank"))
-                .limit(query.get("limit"))
+                .filter(claim -> claim.rank() > Long.parseLong(query.get("afterRank")))
+                .limit(Long.parseLong(query.get("limit")))
                 .toList());
+    }
+
+    /** Revokes in MySQL, and does no more: as if event-service had died then. */
+    synchronized Object revoke(long event, long rank, Revocation revocation) {
+        List<SettledClaim> claims = new ArrayList<>(settled.getOrDefault(event, List.of()));
+        for (int i = 0; i < claims.size(); i++) {
+            SettledClaim claim = claims.get(i);
+            if (claim.rank() == rank && claim.revokedAt() != null) {
+                return claim;
+            }
+            if (claim.rank() == rank) {
+                claims.set(
+                        i,
+                        new SettledClaim(
+                                claim.user(),
+                                rank,
+                                claim.unit(),
+                                claim.grantedAt(),
+                                claim.settledAt(),
+                                MailState.CANCELLED,
+                                Instant.now()));
+                settled.put(event, claims);
+                revocations.add(revocation);
+                unreleased.add(new RevokedClaim(event, claim.user(), rank, claim.unit()));
+                return claims.get(i);
+            }
+        }
+        return Problem.of(ProblemCode.UNKNOWN_CLAIM, Language.EN, "no such claim");
+    }
+
+    private Object released(long event, Ranks ranks) throws IOException {
+        if (releasesCannotBeNoted) {
+            throw new IOException("as told");
+        }
+        unreleased.removeIf(claim -> claim.eventId() == event && ranks.ranks().contains(claim.rank()));
+        return Map.of();
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private interface Calls {
@@ -179,7 +255,11 @@ final class FakeServices {
         private final long event;
         private final Map<Long, HeldClaim> claims = new LinkedHashMap<>();
         private final Set<Long> unpublished = new LinkedHashSet<>();
+        volatile String closedBecause;
+        private final TreeSet<Long> freeUnits = new TreeSet<>();
         private long quantity;
+        private long rank;
+        private int releases;
 
         private Ledger(long event) {
             this.event = event;
@@ -195,7 +275,7 @@ final class FakeServices {
         }
 
         synchronized StockLevel level() {
-            return new StockLevel(event, quantity, claims.size(), unpublished.size());
+            return new StockLevel(event, quantity, claims.size(), unpublished.size(), closedBecause);
         }
 
         synchronized GrantReply grant(GrantBatch batch) {
@@ -206,9 +286,9 @@ final class FakeServices {
                 if (held != null) {
                     outcomes.add(new GrantOutcome.HeldAlready(held, !unpublished.contains(applicant.user())));
                 } else if (claims.size() < quantity) {
-                    long number = claims.size() + 1L;
+                    long unit = freeUnits.isEmpty() ? claims.size() + 1L : freeUnits.pollFirst();
                     HeldClaim claim =
-                            new HeldClaim(applicant.user(), number, number, 1_800_000_000_000L, applicant.language());
+                            new HeldClaim(applicant.user(), ++rank, unit, 1_800_000_000_000L, applicant.language());
                     claims.put(applicant.user(), claim);
                     unpublished.add(applicant.user());
                     outcomes.add(new GrantOutcome.Granted(claim));
@@ -224,6 +304,33 @@ final class FakeServices {
                     .map(user -> Optional.ofNullable(claims.get(user)))
                     .flatMap(Optional::stream)
                     .toList());
+        }
+
+        /** Puts a claim in that is known to be published. */
+        synchronized void hold(HeldClaim claim) {
+            claims.put(claim.user(), claim);
+            rank = Math.max(rank, claim.rank());
+        }
+
+        synchronized Object release(ReleasedClaims released) {
+            releases++;
+            for (ReleasedClaim claim : released.claims()) {
+                HeldClaim held = claims.get(claim.user());
+                if (held != null && held.rank() == claim.rank()) {
+                    claims.remove(claim.user());
+                    unpublished.remove(claim.user());
+                    freeUnits.add(claim.unit());
+                }
+            }
+            return Map.of();
+        }
+
+        synchronized int releases() {
+            return releases;
+        }
+
+        synchronized List<HeldClaim> all() {
+            return List.copyOf(claims.values());
         }
 
         synchronized HeldClaims allUnpublished() {

@@ -83,6 +83,15 @@ class StatusTest extends EventServiceTest {
     }
 
     @Test
+    void whenNeitherCanTellNobodyIsDeniedAClaim() {
+        services.stockAway = true;
+        services.settledAway = true;
+        assertThat(folded("status", call(settled, event), call(granted, event), call(stranger, event)))
+                .extracting(FoldedAnswer::status)
+                .containsOnly(503);
+    }
+
+    @Test
     void anUnknownEventHasNoStatus() {
         assertThat(folded("status", new FoldedCall(settled, Language.EN, "eventId=999999999", null))
                         .getFirst()

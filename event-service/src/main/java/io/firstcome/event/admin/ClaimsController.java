@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The settled claims of an event by rank, with the state of their mails: in pages, or all of them as CSV. */
+/** The settled claims of an event by rank, with the state of their mails: in pages, or all of them, the revoked ones too, as CSV. */
 @RestController
 @RequestMapping("/api/admin/event/claims")
 @Tag(name = "Admin: stock and claims")
@@ -37,14 +37,18 @@ class ClaimsController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "A page of settled claims; go on with afterRank = nextAfterRank. Accept: text/csv exports all")
+    @Operation(
+            summary = "A page of settled claims; go on with afterRank = nextAfterRank. Accept: text/csv exports all",
+            description =
+                    "`revoked=true` tells those taken back as well, with `revokedAt`; `total` and `mails` count live claims alone. The export has all of them.")
     Page page(
             @RequestParam(required = false) Long eventId,
             @RequestParam(defaultValue = "0") @Min(0) long afterRank,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+            @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
+            @RequestParam(defaultValue = "false") boolean revoked) {
         long id = catalog.require(eventId).id();
         SettledCounts counts = settled.counts(id);
-        List<SettledClaim> claims = settled.page(id, afterRank, limit).claims();
+        List<SettledClaim> claims = settled.page(id, afterRank, limit, revoked).claims();
         return new Page(
                 id,
                 counts.settled(),
@@ -58,20 +62,22 @@ class ClaimsController {
     void export(@RequestParam(required = false) Long eventId, HttpServletResponse response) throws IOException {
         long id = catalog.require(eventId).id();
         // The first page before the first byte, so that an outage is still told as one.
-        List<SettledClaim> claims = settled.page(id, 0, EXPORT_PAGE).claims();
+        List<SettledClaim> claims = settled.page(id, 0, EXPORT_PAGE, true).claims();
         response.setContentType(CSV + ";charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"firstcome-event-" + id + "-claims.csv\"");
         PrintWriter out = response.getWriter();
-        out.print("event,rank,unit,user,granted_at,settled_at,mail\r\n");
+        out.print("event,rank,unit,user,granted_at,settled_at,mail,revoked_at\r\n");
         while (!claims.isEmpty()) {
             for (SettledClaim claim : claims) {
                 out.print(id + "," + claim.rank() + "," + claim.unit() + "," + claim.user() + "," + claim.grantedAt()
-                        + "," + claim.settledAt() + "," + claim.mail() + "\r\n");
+                        + "," + claim.settledAt() + "," + claim.mail() + ","
+                        + (claim.revokedAt() == null ? "" : claim.revokedAt()) + "\r\n");
             }
             claims = claims.size() < EXPORT_PAGE
                     ? List.of()
-                    : settled.page(id, claims.getLast().rank(), EXPORT_PAGE).claims();
+                    : settled.page(id, claims.getLast().rank(), EXPORT_PAGE, true)
+                            .claims();
         }
     }
 

@@ -5,6 +5,7 @@ import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.event.catalog.Event;
 import io.firstcome.event.catalog.EventCatalog;
+import io.firstcome.event.release.Releases;
 import io.firstcome.event.stock.StockClient;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes claims that were granted and then forgotten, because their event-service died or Kafka was away. One instance
- * at a time, under a lock that a dead holder loses after half a minute; that two do it at once would be no harm.
+ * Publishes claims that were granted and then forgotten, because their event-service died or Kafka was away, and has revoked claims released
+ * whose release was left undone. One instance at a time, under a lock that a dead holder loses after half a minute; that two do it
+ * at once would be no harm.
  */
 @Component
 class UnpublishedSweeper {
@@ -27,6 +29,7 @@ class UnpublishedSweeper {
     private final EventCatalog catalog;
     private final StockClient stock;
     private final ClaimPublisher publisher;
+    private final Releases releases;
     private final RLock lock;
     private final ApplyProperties properties;
     private final ApplyMetrics metrics;
@@ -35,12 +38,14 @@ class UnpublishedSweeper {
             EventCatalog catalog,
             StockClient stock,
             ClaimPublisher publisher,
+            Releases releases,
             RedissonClient redisson,
             ApplyProperties properties,
             ApplyMetrics metrics) {
         this.catalog = catalog;
         this.stock = stock;
         this.publisher = publisher;
+        this.releases = releases;
         this.lock = redisson.getLock("lock:sweeper");
         this.properties = properties;
         this.metrics = metrics;
@@ -52,9 +57,12 @@ class UnpublishedSweeper {
             initialDelayString = "${firstcome.apply.sweep-every}")
     void sweep() {
         try {
-            if (publisher.isAvailable() && lock.tryLock()) {
+            if (lock.tryLock()) {
                 try {
-                    sweepAll();
+                    releases.finish();
+                    if (publisher.isAvailable()) {
+                        sweepAll();
+                    }
                 } finally {
                     lock.unlock();
                 }
@@ -73,7 +81,12 @@ class UnpublishedSweeper {
                 .toList();
         for (Event event : events) {
             if (behind.contains(event.id())) {
-                sweep(event);
+                try {
+                    sweep(event);
+                } catch (RuntimeException e) {
+                    // One whose stock is closed must not keep the others waiting.
+                    log.warn("Unpublished claims of event {} could not be swept: {}", event.id(), e.toString());
+                }
             }
         }
     }

@@ -1,6 +1,10 @@
 package io.firstcome.event.status;
 
 import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.settle.Ranks;
+import io.firstcome.contracts.settle.Revocation;
+import io.firstcome.contracts.settle.RevokedClaims;
+import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -10,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Calls to notification-service about settled claims; {@link io.firstcome.kit.feign.ServiceUnavailable} when there is no usable answer. */
+/** Calls to notification-service about settled claims: told are the live ones, if nothing else is said. {@link io.firstcome.kit.feign.ServiceUnavailable} when there is no usable answer. */
 @FeignClient(name = "notification-service")
 public interface SettledClient {
 
@@ -21,8 +25,22 @@ public interface SettledClient {
     SettledClaims page(
             @PathVariable("eventId") long eventId,
             @RequestParam("afterRank") long afterRank,
-            @RequestParam("limit") int limit);
+            @RequestParam("limit") int limit,
+            @RequestParam("revoked") boolean withRevoked);
 
     @GetMapping("/internal/events/{eventId}/counts")
     SettledCounts counts(@PathVariable("eventId") long eventId);
+
+    /** Takes a claim back and returns it; may be called again. Refused with {@code UNKNOWN_CLAIM} when no settled claim has that rank. */
+    @PostMapping("/internal/events/{eventId}/claims/{rank}/revoke")
+    SettledClaim revoke(
+            @PathVariable("eventId") long eventId, @PathVariable("rank") long rank, @RequestBody Revocation revocation);
+
+    /** Notes that revoked claims are released in the ledger; may be called again. */
+    @PostMapping("/internal/events/{eventId}/claims/released")
+    void released(@PathVariable("eventId") long eventId, @RequestBody Ranks ranks);
+
+    /** Returns revoked claims, of any events, that are not known to be released. */
+    @GetMapping("/internal/claims/unreleased")
+    RevokedClaims unreleased(@RequestParam("limit") int limit);
 }

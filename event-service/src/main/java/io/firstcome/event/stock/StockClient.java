@@ -5,7 +5,9 @@ import io.firstcome.contracts.stock.EventIds;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.contracts.stock.StockLevels;
 import org.springframework.cloud.openfeign.FeignClient;
@@ -28,6 +30,17 @@ public interface StockClient {
 
     @PostMapping("/internal/events/{eventId}/claims/lookup")
     HeldClaims find(@PathVariable("eventId") long eventId, @RequestBody UserIds users);
+
+    /** A page of all claims of an event, in no particular order; begins with the cursor {@link HeldPage#FIRST}. */
+    @GetMapping("/internal/events/{eventId}/claims")
+    HeldPage page(
+            @PathVariable("eventId") long eventId,
+            @RequestParam("cursor") String cursor,
+            @RequestParam("limit") int limit);
+
+    /** Releases claims that were revoked; may be called again. */
+    @PostMapping("/internal/events/{eventId}/claims/release")
+    void release(@PathVariable("eventId") long eventId, @RequestBody ReleasedClaims claims);
 
     @GetMapping("/internal/events/{eventId}/unpublished")
     HeldClaims unpublished(
