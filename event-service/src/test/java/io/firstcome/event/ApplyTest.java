@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -131,7 +134,8 @@ class ApplyTest extends EventServiceTest {
     @Test
     void theEdgeMayNotTellNotOpenBeyondTheOpening() {
         Instant opensAt = Instant.now().plusMillis(900);
-        long event = event(opensAt, opensAt.plusSeconds(60), 1);
+        // More than one: on a busy machine the first apply may come after the opening already.
+        long event = event(opensAt, opensAt.plusSeconds(60), 10);
         FoldedAnswer answer = apply(call(someone(), event)).getFirst();
         if (answer.status() == 409) {
             assertThat(answer.edge().forMillis()).isLessThanOrEqualTo(900);
@@ -214,6 +218,36 @@ class ApplyTest extends EventServiceTest {
         FoldedAnswer answer =
                 apply(new FoldedCall(someone(), Language.EN, null, null)).getFirst();
         assertThat(body(answer).get("eventId").asLong()).isEqualTo(event);
+    }
+
+    @Test
+    void beyondTheMostBatchesAtOnceApplicantsAreToldAtOnceWhichSettingItIsAndTheOthersAreServed() throws Exception {
+        long event = open(10);
+        int before = services.grantCalls.get();
+        services.grantsHangUntil = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<FoldedAnswer>>> slow = List.of(
+                    threads.submit(() -> apply(call(someone(), event))),
+                    threads.submit(() -> apply(call(someone(), event))));
+            await().atMost(Duration.ofSeconds(20)).until(() -> services.grantCalls.get() >= before + 2);
+
+            List<FoldedAnswer> shed = apply(call(someone(), event), call(someone(), 404404));
+
+            assertThat(slow).as("refused before they were served").noneMatch(Future::isDone);
+            assertThat(shed).extracting(FoldedAnswer::status).containsOnly(503);
+            assertThat(shed).extracting(this::code).containsOnly("OVERLOADED");
+            assertThat(body(shed.getFirst()).get("detail").asText()).contains("firstcome.apply.max-batches");
+            assertThat(shed.getFirst().headers()).containsKey(HttpHeaders.RETRY_AFTER);
+            assertThat(shed.getFirst().edge()).isNull();
+            services.grantsHangUntil.countDown();
+            for (Future<List<FoldedAnswer>> served : slow) {
+                assertThat(served.get()).extracting(FoldedAnswer::status).containsOnly(202);
+            }
+        } finally {
+            services.grantsHangUntil.countDown();
+        }
+        assertThat(apply(call(someone(), event)).getFirst().status()).isEqualTo(202);
+        assertThat(services.ledger(event).level().granted()).isEqualTo(3);
     }
 
     @Test

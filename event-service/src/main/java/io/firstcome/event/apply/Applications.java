@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /** Answers applies: is the event open, does the user get a unit, is the claim on the log. One call for the grants of a batch. */
 @Component
 class Applications {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final EventCatalog catalog;
     private final ClaimDesk desk;
@@ -27,6 +30,7 @@ class Applications {
     private final ApplyMetrics metrics;
     private final ApplyProperties properties;
     private final Clock clock;
+    private final Semaphore underWay;
 
     Applications(
             EventCatalog catalog,
@@ -41,11 +45,38 @@ class Applications {
         this.metrics = metrics;
         this.properties = properties;
         this.clock = clock;
+        this.underWay = new Semaphore(properties.maxBatches());
     }
 
-    /** Answers each call, at its place; a call that cannot be read spoils none of the others. */
+    /**
+     * Answers each call, at its place; a call that cannot be read spoils none of the others. When as many batches as may be are under way, all are
+     * refused at once: what piles up behind a slow stock-service would take memory, and be answered too late.
+     */
     List<FoldedAnswer> answer(List<FoldedCall> calls) {
         metrics.received(calls.size());
+        if (!underWay.tryAcquire()) {
+            return calls.stream().map(this::shed).toList();
+        }
+        try {
+            return served(calls);
+        } finally {
+            underWay.release();
+        }
+    }
+
+    private FoldedAnswer shed(FoldedCall call) {
+        metrics.answered(Answer.SHED);
+        return answers.of(
+                ProblemException.tryAgain(
+                        ProblemCode.OVERLOADED,
+                        RETRY,
+                        "More than " + properties.maxBatches()
+                                + " batches are being answered (firstcome.apply.max-batches).",
+                        null),
+                call.language());
+    }
+
+    private List<FoldedAnswer> served(List<FoldedCall> calls) {
         Instant now = clock.instant();
         long asked = System.nanoTime();
         FoldedAnswer[] result = new FoldedAnswer[calls.size()];

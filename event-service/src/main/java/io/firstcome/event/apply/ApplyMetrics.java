@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What became of applies. Always: {@code apply.requests = } the sum of {@code apply.answers} over its {@code answer} tag:
- * accepted, repeat, sold_out, refused (not open, closed, paused), invalid (malformed, unknown event), unavailable.
+ * accepted, repeat, sold_out, refused (not open, closed, paused), invalid (malformed, unknown event), unavailable, shed (too many at once).
  * {@code apply.batch} is the number of requests of one folded call; {@code apply.swept} counts claims the sweeper published.
  */
 @Component
@@ -23,7 +23,8 @@ class ApplyMetrics {
         SOLD_OUT,
         REFUSED,
         INVALID,
-        UNAVAILABLE
+        UNAVAILABLE,
+        SHED
     }
 
     private final Counter requests;

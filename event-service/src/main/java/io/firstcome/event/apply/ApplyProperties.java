@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How applies are handled.
  *
  * @param maxBatch      the most requests of one folded call
+ * @param maxBatches    the most folded calls at once; beyond it they are refused at once
  * @param edgeFor       for how long gateways may keep a refusal
  * @param publishWithin how long to wait for Kafka's acknowledgement; longer than its delivery time-out
  * @param marksAfter    how long "is published" may wait to ride along with the next grant, before it goes alone
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("firstcome.apply")
 record ApplyProperties(
         @Min(1) @Max(2_000) int maxBatch,
+        @Min(1) int maxBatches,
         @NotNull Duration edgeFor,
         @NotNull Duration publishWithin,
         @NotNull Duration marksAfter,
