@@ -5,6 +5,8 @@ import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.event.catalog.EdgeNews;
 import io.firstcome.event.catalog.Event;
 import io.firstcome.event.catalog.EventCatalog;
+import io.firstcome.event.reconcile.Reconciliation;
+import io.firstcome.event.reconcile.Reports;
 import io.firstcome.event.stock.StockClient;
 import io.firstcome.event.stock.StockLevelCache;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,12 +32,14 @@ class StockController {
     private final StockClient stock;
     private final StockLevelCache levels;
     private final EdgeNews edge;
+    private final Reports reports;
 
-    StockController(EventCatalog catalog, StockClient stock, StockLevelCache levels, EdgeNews edge) {
+    StockController(EventCatalog catalog, StockClient stock, StockLevelCache levels, EdgeNews edge, Reports reports) {
         this.catalog = catalog;
         this.stock = stock;
         this.levels = levels;
         this.edge = edge;
+        this.reports = reports;
     }
 
     @PostMapping
@@ -52,9 +56,36 @@ class StockController {
     }
 
     @GetMapping
-    @Operation(summary = "Tells quantity, granted, remaining and what is not known to be published yet")
-    StockLevel level(@RequestParam(required = false) Long eventId) {
-        return stock.level(catalog.require(eventId).id());
+    @Operation(
+            summary = "Tells quantity, granted, remaining and what is not known to be published yet",
+            description =
+                    "`closedBecause` says why nothing is granted at present (null when units are). `reconciliation` is the last look whether Redis and MySQL agree, at"
+                            + " most a minute or two old; null when there was none.")
+    LevelAndReport level(@RequestParam(required = false) Long eventId) {
+        long id = catalog.require(eventId).id();
+        return LevelAndReport.of(stock.level(id), reports.of(id).orElse(null));
+    }
+
+    /** The level of an event's stock, and how the stores agreed on it when they were last compared. */
+    record LevelAndReport(
+            long eventId,
+            long quantity,
+            long granted,
+            long unpublished,
+            long remaining,
+            String closedBecause,
+            Reconciliation reconciliation) {
+
+        static LevelAndReport of(StockLevel level, Reconciliation report) {
+            return new LevelAndReport(
+                    level.eventId(),
+                    level.quantity(),
+                    level.granted(),
+                    level.unpublished(),
+                    level.remaining(),
+                    level.closedBecause(),
+                    report);
+        }
     }
 
     /** Asks for a quantity; the event is the current one when left out. */

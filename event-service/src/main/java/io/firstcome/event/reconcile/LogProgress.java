@@ -1,0 +1,97 @@
+package io.firstcome.event.reconcile;
+
+import io.firstcome.contracts.claim.ClaimGranted;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** How far the claims on the log are settled. What lies beyond that is under way, however long it takes. */
+@Component
+class LogProgress {
+
+    private static final Logger log = LoggerFactory.getLogger(LogProgress.class);
+
+    /** The consumer group that settles; it commits an offset once all before it is in MySQL, as a claim or as a failure. */
+    private static final String SETTLED_BY = "notification-service";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Map<String, Object> settings;
+
+    LogProgress(KafkaAdmin kafka) {
+        this.settings = new HashMap<>(kafka.getConfigurationProperties());
+        settings.put("request.timeout.ms", (int) PATIENCE.toMillis());
+        settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
+    }
+
+    /** Returns where each partition of the log ends now; nothing when Kafka does not tell. */
+    Map<TopicPartition, Long> end() {
+        try (Admin admin = Admin.create(settings)) {
+            var partitions = admin
+                    .describeTopics(List.of(ClaimGranted.TOPIC))
+                    .allTopicNames()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(ClaimGranted.TOPIC)
+                    .partitions()
+                    .stream()
+                    .map(partition -> new TopicPartition(ClaimGranted.TOPIC, partition.partition()))
+                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    admin.listOffsets(partitions).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return ends.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            log.debug("Kafka does not tell where the log ends", e);
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    /** Returns whether everything up to there is settled, perhaps a moment from now; false as well when that cannot be told. */
+    boolean isSettledUpTo(Map<TopicPartition, Long> end) {
+        if (end.isEmpty()) {
+            return false;
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Admin admin = Admin.create(settings)) {
+            do {
+                Map<TopicPartition, OffsetAndMetadata> settled = admin.listConsumerGroupOffsets(SETTLED_BY)
+                        .partitionsToOffsetAndMetadata()
+                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (end.entrySet().stream().allMatch(one -> offset(settled.get(one.getKey())) >= one.getValue())) {
+                    return true;
+                }
+                Thread.sleep(PAUSE);
+            } while (System.nanoTime() - deadline < 0);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            log.debug("Kafka does not tell what is settled", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private static long offset(OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
+    }
+}
