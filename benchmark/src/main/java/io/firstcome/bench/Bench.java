@@ -7,6 +7,7 @@ import io.firstcome.bench.probe.Machine;
 import io.firstcome.bench.redis.RedisWire;
 import io.firstcome.bench.report.Results;
 import io.firstcome.bench.scenario.Figure;
+import io.firstcome.bench.scenario.Names;
 import io.firstcome.bench.scenario.Scenario;
 import io.firstcome.bench.scenario.Scenarios;
 import io.firstcome.bench.scenario.Stage;
@@ -17,14 +18,16 @@ import io.firstcome.localstack.backend.Home;
 import io.firstcome.localstack.launch.Progress;
 import io.firstcome.localstack.launch.Service;
 import io.firstcome.localstack.launch.Suite;
+import io.firstcome.localstack.launch.SuiteBuilder;
+import io.firstcome.localstack.launch.Training;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Starts a suite and the floors, and runs every scenario in turn, round after round. */
 final class Bench {
@@ -33,6 +36,10 @@ final class Bench {
     private static final double GAIN = 1.04;
     /** So many runs without a gain, one after the other, and a load is warm. */
     private static final int WARM_AFTER = 3;
+    /** What the JVMs are trained with, and for how many runs: by then most of what a herd calls has been called often enough. */
+    private static final List<String> LESSONS = List.of(Names.ACCEPTED, Names.SOLD_OUT, Names.STATUS);
+
+    private static final int LESSON_RUNS = 9;
 
     private final Path root;
     private final Path folder;
@@ -62,57 +69,87 @@ final class Bench {
      * How the suite started.
      *
      * @param after until an apply was answered
-     * @param archives whether services found the archives that make their start faster
+     * @param trained whether the JVMs knew from a herd before
      */
-    record Ready(Duration after, boolean archives) {}
+    record Ready(Duration after, boolean trained) {}
 
     Outcome run() throws IOException, SQLException {
         var machine = Machine.here();
         progress.say("starting a suite of its own");
         var before = System.nanoTime();
-        try (var suite = start()) {
+        try (var suite = suite("measured").start()) {
             var ready = Duration.ofNanos(System.nanoTime() - before);
             progress.say("the suite is ready after %.1f s".formatted(ready.toMillis() / 1e3));
-            try (var floors = floors(suite);
-                    var admin = new Lanes(Endpoint.of(URI.create(suite.gatewayUrl())), 1, TIMEOUT);
-                    var auth = new Lanes(Endpoint.of(URI.create(suite.urlOf(Service.AUTH, 1))), 1, TIMEOUT);
-                    var redis = RedisWire.to(suite.backends().redis().url())) {
-                var stage = stage(suite, floors, admin, auth, redis);
-                var results = measure(stage, suite);
-                return new Outcome(
-                        results, machine, Versions.of(redis, stage.database()), new Ready(ready, hasArchives(suite)));
+            try (var floors = floors(suite)) {
+                return on(suite, floors, stage -> {
+                    var results = measure(stage, suite);
+                    return new Outcome(
+                            results,
+                            machine,
+                            Versions.of(stage.redis(), stage.database()),
+                            new Ready(ready, Training.isDone(root)));
+                });
             }
         }
     }
 
-    private Suite start() {
-        var key = folder.resolve("quick-key.pem");
+    /** Trains the JVMs with a herd, unless that has been done for this build; see {@link Training}. */
+    void train() throws IOException, SQLException {
+        if (!Training.isPossible()) {
+            progress.say("this JDK keeps nothing of what it learns, 25 and later do: measuring without a training");
+        } else if (!Training.isDone(root)) {
+            progress.say("training the JVMs on a suite of its own (once per build, about four minutes)");
+            try (var suite = suite("training").recording().start()) {
+                on(suite, null, stage -> {
+                    for (var scenario : scenarios(LESSONS, suite)) {
+                        scenario.prepare(stage);
+                        for (var run = 1; run <= Math.min(scenario.mostWarmUps(), LESSON_RUNS); run++) {
+                            progress.say("lesson %d: %s %s"
+                                    .formatted(
+                                            run,
+                                            scenario.name(),
+                                            scenario.run(stage, plan.warmUp()).brief()));
+                        }
+                    }
+                    return null;
+                });
+                progress.say("the JVMs write down what they have learnt");
+                suite.close();
+                Training.keep(suite, progress);
+            }
+        }
+    }
+
+    private SuiteBuilder suite(String name) {
+        var own = folder.resolve(name);
+        var key = folder.resolve(name + "-key.pem");
         tokens.writeKey(key);
         return Suite.builder()
                 .repository(root)
-                .folder(folder)
+                .folder(own)
                 .freePorts()
                 .setting("FIRSTCOME_SIGNING_KEY_FILE", key.toString())
                 // All of the load comes from one address.
                 .setting("FIRSTCOME_RATE_FOLDED_PER_USER", "0")
-                .setting("FIRSTCOME_RATE_FOLDED_PER_ADDRESS", "0")
-                .start();
+                .setting("FIRSTCOME_RATE_FOLDED_PER_ADDRESS", "0");
     }
 
-    private static boolean hasArchives(Suite suite) throws IOException {
-        for (var service : Service.values()) {
-            try (var archives = Files.newDirectoryStream(suite.folderOf(service), "start-*")) {
-                if (!archives.iterator().hasNext()) {
-                    return false;
-                }
-            }
+    /** What is done on a stage. */
+    private interface Play<T> {
+        T on(Stage stage) throws IOException, SQLException;
+    }
+
+    private <T> T on(Suite suite, Floors floors, Play<T> play) throws IOException, SQLException {
+        try (var admin = new Lanes(Endpoint.of(URI.create(suite.gatewayUrl())), 1, TIMEOUT);
+                var auth = new Lanes(Endpoint.of(URI.create(suite.urlOf(Service.AUTH, 1))), 1, TIMEOUT);
+                var redis = RedisWire.to(suite.backends().redis().url())) {
+            return play.on(stage(suite, floors, admin, auth, redis));
         }
-        return true;
     }
 
     private Floors floors(Suite suite) {
         return Scenarios.needFloors(plan.groups())
-                ? Floors.start(Home.under(folder), suite.folderOf(Service.GATEWAY))
+                ? Floors.start(Home.under(folder.resolve("floors")), suite.folderOf(Service.GATEWAY))
                 : null;
     }
 
@@ -149,8 +186,7 @@ final class Bench {
     }
 
     private Results measure(Stage stage, Suite suite) throws IOException, SQLException {
-        var scenarios =
-                Scenarios.of(plan.groups(), plan.sizes(), suite.backends().redis());
+        var scenarios = scenarios(plan.groups(), suite);
         for (var scenario : scenarios) {
             scenario.prepare(stage);
             warmUp(scenario, stage);
@@ -166,5 +202,9 @@ final class Bench {
         }
         results.memory(stage.processes().memory());
         return results;
+    }
+
+    private List<Scenario> scenarios(List<String> groups, Suite suite) {
+        return Scenarios.of(groups, plan.sizes(), suite.backends().redis());
     }
 }

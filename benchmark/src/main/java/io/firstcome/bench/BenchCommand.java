@@ -38,6 +38,11 @@ final class BenchCommand {
     @Option(names = "--connections", paramLabel = "N", description = "Connections of the load generator (256).")
     private Integer connections;
 
+    @Option(
+            names = "--untrained",
+            description = "Measure JVMs as they are after a build, without what ./bench train would teach them.")
+    private boolean untrained;
+
     @Option(names = "--quick", description = "One short round of little loads, to see that it works.")
     private boolean quick;
 
@@ -57,7 +62,13 @@ final class BenchCommand {
         var plan = plan(spec);
         var folder = RunFolder.make(Path.of("").toAbsolutePath());
         var progress = Progress.on(out);
-        var outcome = folder.during(() -> new Bench(Path.of("").toAbsolutePath(), folder.path(), plan, progress).run());
+        var bench = new Bench(Path.of("").toAbsolutePath(), folder.path(), plan, progress);
+        var outcome = folder.during(() -> {
+            if (plan.trained()) {
+                bench.train();
+            }
+            return bench.run();
+        });
         var report = new Report(
                 outcome.results(),
                 Facts.of(outcome, plan, arguments),
@@ -81,6 +92,7 @@ final class BenchCommand {
             }
         }
         return new Plan(
+                !untrained && !quick,
                 groups,
                 between(spec, "--rounds", rounds, quick ? 1 : 3, 99),
                 Duration.ofSeconds(between(spec, "--seconds", seconds, quick ? 1 : 6, 300)),

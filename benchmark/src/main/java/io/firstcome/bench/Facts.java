@@ -21,9 +21,9 @@ final class Facts {
                 "rounds: %d, of %d s for each load, all loads in turn, after a warm-up; medians, with least and greatest in parentheses"
                         .formatted(plan.rounds(), plan.length().toSeconds()),
                 "rate limits per user and per address are off (FIRSTCOME_RATE_FOLDED_PER_USER=0, FIRSTCOME_RATE_FOLDED_PER_ADDRESS=0), as all of it comes from one address",
-                "ready after %.1f s, from the start of the first process to the first answer to an apply, %s the archives for faster starts that `./run` makes"
+                "ready after %.1f s, from the start of the first process to the first answer to an apply, by JVMs that %s"
                         .formatted(
                                 outcome.ready().after().toMillis() / 1e3,
-                                outcome.ready().archives() ? "with" : "without"));
+                                outcome.ready().trained() ? "remember a herd (`./bench train`)" : "remember nothing"));
     }
 }

@@ -69,7 +69,9 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command; returns its exit status. */
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        var command = new CommandLine(new Main(out)).addSubcommand(new StrategiesCommand(out));
+        var command = new CommandLine(new Main(out))
+                .addSubcommand(new StrategiesCommand(out))
+                .addSubcommand(new TrainCommand(out));
         command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         command.setParameterExceptionHandler((bad, given) -> {
             err.println("bench: " + firstLine(bad.getMessage()) + " (./bench --help shows the options)");

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What is to be measured.
  *
+ * @param trained whether the JVMs are to be trained before, if they are not
  * @param groups which scenarios, in no order
  * @param rounds how often each
  * @param length how long each load lasts
@@ -17,6 +18,7 @@ import java.util.List;
  * @param sizes of the scenarios that have one
  */
 record Plan(
+        boolean trained,
         List<String> groups,
         int rounds,
         Duration length,

@@ -50,12 +50,10 @@ public final class RunFolder implements AutoCloseable {
         } catch (BenchException | LaunchException | StartFailedException | IOException | SQLException e) {
             AtExit.closed(this);
             throw new BenchException(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " (logs: " + path.resolve("logs")
-                            + ")",
-                    e);
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " (logs: " + path + ")", e);
         } catch (Exception e) {
             AtExit.closed(this);
-            throw new IllegalStateException("unexpected (logs: " + path.resolve("logs") + ")", e);
+            throw new IllegalStateException("unexpected (logs: " + path + ")", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.firstcome.localstack.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,15 +8,17 @@ import java.util.List;
  * A service ready to be started.
  *
  * @param jar the unpacked application's jar; its libraries lie beside it
+ * @param recording whether its JVM writes down what it learns, instead of using what one has learnt before
  */
-record App(Service service, Path jar) {
+record App(Service service, Path jar, boolean recording) {
 
     /** The command that runs it. */
     List<String> command() {
         var command = new ArrayList<>(java());
-        var archive = StartArchive.of(this);
-        if (Files.exists(archive.file())) {
-            command.add(archive.useFlag());
+        if (recording) {
+            command.addAll(StartArchive.ofHerd(this).recordFlags());
+        } else {
+            StartArchive.best(this).ifPresent(archive -> command.add(archive.useFlag()));
         }
         command.addAll(program());
         return command;

@@ -21,10 +21,13 @@ import java.util.jar.JarFile;
 /** Unpacks the services' jars, once per build: a JVM starts faster from plain jars, and only then can it use a {@link StartArchive}. */
 final class Apps {
     private final Layout layout;
+    private final boolean recording;
     private final Map<Service, App> unpacked = new ConcurrentHashMap<>();
 
-    Apps(Layout layout) {
+    /** @param recording whether the JVMs are to write down what they learn */
+    Apps(Layout layout, boolean recording) {
         this.layout = layout;
+        this.recording = recording;
     }
 
     /** The unpacked service of the present build. Several instances and several suites may ask at once. */
@@ -46,7 +49,7 @@ final class Apps {
                     }
                 }
             }
-            return new App(service, folder.resolve(jar.getFileName()).toAbsolutePath());
+            return new App(service, folder.resolve(jar.getFileName()).toAbsolutePath(), recording);
         } catch (IOException e) {
             throw new LaunchException("cannot unpack " + jar + ": " + e.getMessage(), e);
         }

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 final class Instance {
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    /** It writes down what it has learnt at its end, a hundred megabytes and more. */
+    private static final Duration STOP_GRACE_RECORDING = Duration.ofMinutes(2);
 
     private final Service service;
     private final int number;
@@ -19,6 +21,7 @@ final class Instance {
     private final Path log;
     private final Http http;
     private ServerProcess process;
+    private Duration stopGrace = STOP_GRACE;
     private boolean ending;
 
     Instance(Service service, int number, int port, Path log, Http http) {
@@ -43,6 +46,7 @@ final class Instance {
         // glibc makes arenas per thread and core; two are enough and save some 50 MB a JVM.
         environment.put("MALLOC_ARENA_MAX", "2");
         ending = false;
+        stopGrace = app.recording() ? STOP_GRACE_RECORDING : STOP_GRACE;
         var started = ServerProcess.start(toString(), app.command(), environment, app.folder(), log, home.pids());
         process = started;
         started.onExit(() -> {
@@ -67,10 +71,10 @@ final class Instance {
                 () -> http.get(url() + "/actuator/health/readiness", null).ok());
     }
 
-    /** Ends it in an orderly way, by force if that takes more than 20 s; says whether no force was needed. */
+    /** Ends it in an orderly way, by force if that takes more than 20 s (two minutes when it records); says whether no force was needed. */
     boolean stop() {
         var running = end();
-        return running == null || running.stop(STOP_GRACE);
+        return running == null || running.stop(stopGrace);
     }
 
     /** Ends it by SIGKILL. */

@@ -8,18 +8,19 @@ import java.util.List;
  */
 public final class JvmFlags {
     private static final int COMPACT_HEADERS_SINCE = 25;
+    private static final int OLD_AT_FIRST = 32;
 
     private JvmFlags() {}
 
     /** The flags of a service's JVM, on the JDK that runs this. */
     public static List<String> of(Service service) {
         var flags = new ArrayList<String>();
-        flags.add("-Xms32m");
-        flags.add("-Xmx" + heap(service));
+        flags.add("-Xmx" + megabytes(heap(service)));
         // What a request leaves behind is garbage when it is answered. A young generation that takes a second of the
-        // herd is
-        // collected once a second, and little of it is alive then; sized by itself it began with 10 MB, a twentieth.
-        flags.add("-Xmn" + young(service));
+        // herd is collected once a second, and little of it is alive then; sized by itself it began with 10 MB.
+        flags.add("-Xmn" + megabytes(young(service)));
+        // Room for both from the start; what is not used is not taken from the system.
+        flags.add("-Xms" + megabytes(young(service) + OLD_AT_FIRST));
         // Six JVMs share two cores: one collector thread each, small heaps, short pauses. It is also the leanest in
         // memory.
         flags.add("-XX:+UseSerialGC");
@@ -48,22 +49,26 @@ public final class JvmFlags {
         return List.copyOf(flags);
     }
 
-    /** What they need under a herd of thousands, with room. */
-    private static String heap(Service service) {
+    private static String megabytes(int count) {
+        return count + "m";
+    }
+
+    /** What they need under a herd of thousands, with room; in megabytes. */
+    private static int heap(Service service) {
         return switch (service) {
-            case DISCOVERY -> "96m";
-            case AUTH -> "160m";
-            case GATEWAY -> "448m";
-            case EVENT, STOCK, NOTIFICATION -> "256m";
+            case DISCOVERY -> 96;
+            case AUTH -> 160;
+            case GATEWAY -> 448;
+            case EVENT, STOCK, NOTIFICATION -> 256;
         };
     }
 
-    private static String young(Service service) {
+    private static int young(Service service) {
         return switch (service) {
-            case DISCOVERY -> "24m";
-            case AUTH -> "48m";
-            case GATEWAY -> "192m";
-            case EVENT, STOCK, NOTIFICATION -> "96m";
+            case DISCOVERY -> 24;
+            case AUTH -> 48;
+            case GATEWAY -> 192;
+            case EVENT, STOCK, NOTIFICATION -> 96;
         };
     }
 }

@@ -30,7 +30,7 @@ public final class Suite implements AutoCloseable {
         progress = plan.progress();
         died = plan.died();
         settings = new Settings(layout, ports.urlOf(Service.DISCOVERY), plan.environment());
-        apps = new Apps(layout);
+        apps = new Apps(layout, plan.isRecording());
         backends = new SuiteBackends(layout.home(), ports, this::diedUnasked);
         instances = new Instances(ports, layout, http);
     }

@@ -14,6 +14,7 @@ public final class SuiteBuilder {
     private Path repository = Path.of("").toAbsolutePath();
     private Path local;
     private boolean freePorts;
+    private boolean recording;
     private Progress progress = Progress.silent();
     private Consumer<ServerProcess> died = process -> {};
     private Ports ports;
@@ -35,6 +36,12 @@ public final class SuiteBuilder {
     /** Any free ports instead of the usual ones. */
     public SuiteBuilder freePorts() {
         freePorts = true;
+        return this;
+    }
+
+    /** The JVMs write down, when they end, what they have learnt, so that it can be {@linkplain Training kept}. */
+    public SuiteBuilder recording() {
+        recording = true;
         return this;
     }
 
@@ -82,6 +89,10 @@ public final class SuiteBuilder {
     Layout layout() {
         var usual = Layout.of(repository);
         return local == null ? usual : new Layout(repository, usual.apps(), local);
+    }
+
+    boolean isRecording() {
+        return recording;
     }
 
     Ports ports() {

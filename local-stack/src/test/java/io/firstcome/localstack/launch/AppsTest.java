@@ -12,7 +12,7 @@ class AppsTest {
 
     @Test
     void aServiceThatIsNotBuiltIsNamed() {
-        assertThatThrownBy(() -> new Apps(Layout.of(folder)).of(Service.STOCK))
+        assertThatThrownBy(() -> new Apps(Layout.of(folder), false).of(Service.STOCK))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageStartingWith("stock-service is not built");
     }
