@@ -18,6 +18,7 @@ import io.firstcome.localstack.backend.Backends;
 import io.firstcome.notification.AuthDouble;
 import io.firstcome.notification.ClaimsLog;
 import io.firstcome.notification.ServiceTest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpMethod;
@@ -38,6 +40,9 @@ class RevocationTest extends ServiceTest {
 
     private static final long ADMIN = 4711;
     private static final int ONE_PARTITION = 2;
+
+    @Autowired
+    private Settling settling;
 
     @AfterEach
     void authServiceIsBack() {
@@ -89,6 +94,20 @@ class RevocationTest extends ServiceTest {
     }
 
     @Test
+    void theOldRecordInOneBatchWithTheNewClaimsStandsInNobodysWay() {
+        settle(claims(1));
+        revoke(1);
+
+        List<Verdict> verdicts =
+                settling.settle(batch(claim(1), claim(firstUser + 1, 2, 3), claim(firstUser + 9, 3, 1), claim(1)));
+
+        assertThat(verdicts)
+                .containsExactly(
+                        new Verdict.Repeat(), new Verdict.Settled(), new Verdict.Settled(), new Verdict.Repeat());
+        assertThat(liveRanks()).containsExactly(2L, 3L);
+    }
+
+    @Test
     void aSecondLiveClaimOfAUnitOrAUserIsStillAConflictAndSoIsARevokedRankOfSomebodyElse() {
         settle(claims(2));
         revoke(1);
@@ -128,7 +147,7 @@ class RevocationTest extends ServiceTest {
 
     @Test
     void whoDoesItTwiceOrAtOnceDoesItOnceAndTheFirstReasonStays(CapturedOutput output) {
-        settle(claims(1));
+        settleAndSend(1);
         try (var threads = Executors.newFixedThreadPool(8)) {
             List<CompletableFuture<SettledClaim>> answers = IntStream.range(0, 8)
                     .mapToObj(n -> CompletableFuture.supplyAsync(() -> revoke(1), threads))
@@ -153,7 +172,7 @@ class RevocationTest extends ServiceTest {
 
     @Test
     void revokedClaimsAreToldWhereTheyAreAskedForAndNowhereElse() {
-        settle(claims(4));
+        settleAndSend(4);
         SettledClaim revoked = revoke(2);
 
         assertThat(page("")).extracting(SettledClaim::rank).containsExactly(1L, 3L, 4L);
@@ -195,9 +214,19 @@ class RevocationTest extends ServiceTest {
         assertThat(liveRanks()).isEmpty();
     }
 
+    private static Batch batch(ClaimGranted... claims) {
+        return new Batch(List.of(claims), Collections.nCopies(claims.length, null), List.of(), List.of());
+    }
+
     private void settle(List<ClaimGranted> claims) {
         log.publish(claims);
         awaitCaughtUp();
+    }
+
+    /** A mail that a worker has in hand may change its state after the answer. */
+    private void settleAndSend(long ranks) {
+        settle(claims(ranks));
+        await().atMost(ClaimsLog.PATIENCE).until(() -> mails("SENT") == ranks);
     }
 
     private SettledClaim revoke(long rank) {
