@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.redisson.api.RBatch;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
@@ -28,19 +30,28 @@ public final class RedisScript {
     private final String text;
     private final String digest;
 
-    /** Takes the script from a resource, named as seen from the class that owns it. */
-    public RedisScript(RedissonClient redisson, Class<?> owner, String resource) {
+    /**
+     * Takes the script from resources, named as seen from the class that owns them. Of several, those before the last hold functions that
+     * several scripts use; Redis gets them as one text.
+     */
+    public RedisScript(RedissonClient redisson, Class<?> owner, String... resources) {
         this.redisson = redisson;
         this.redis = redisson.getScript(StringCodec.INSTANCE);
-        try (InputStream in = owner.getResourceAsStream(resource)) {
-            byte[] bytes = in.readAllBytes();
-            this.text = new String(bytes, UTF_8);
+        this.text =
+                Arrays.stream(resources).map(resource -> read(owner, resource)).collect(Collectors.joining("\n"));
+        try {
             this.digest =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-1", e);
+        }
+    }
+
+    private static String read(Class<?> owner, String resource) {
+        try (InputStream in = owner.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
