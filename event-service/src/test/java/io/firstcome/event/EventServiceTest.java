@@ -15,6 +15,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -90,6 +91,7 @@ abstract class EventServiceTest {
     @AfterEach
     void everybodyIsBack() {
         services.stockAway = false;
+        services.stockTakes = Duration.ZERO;
         services.settledAway = false;
         services.releasesCannotBeNoted = false;
         breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);

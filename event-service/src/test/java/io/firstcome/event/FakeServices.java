@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +53,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** stock-service and notification-service as event-service sees them, kept in memory; either can be away. */
 final class FakeServices {
@@ -61,6 +63,7 @@ final class FakeServices {
     final AtomicInteger grantCalls = new AtomicInteger();
     final Map<Long, List<SettledClaim>> settled = new ConcurrentHashMap<>();
     volatile boolean stockAway;
+    volatile Duration stockTakes = Duration.ZERO;
     volatile boolean settledAway;
     volatile CountDownLatch settledHangsUntil = new CountDownLatch(0);
     volatile CountDownLatch grantsHangUntil = new CountDownLatch(0);
@@ -104,6 +107,7 @@ final class FakeServices {
     }
 
     private Object stock(String[] path, HttpExchange exchange) throws IOException {
+        LockSupport.parkNanos(stockTakes.toNanos());
         if (path[2].equals("stock")) {
             EventIds ids = json.readValue(exchange.getRequestBody(), EventIds.class);
             return new StockLevels(ids.events().stream()

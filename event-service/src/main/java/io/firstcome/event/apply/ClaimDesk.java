@@ -74,8 +74,9 @@ class ClaimDesk {
                 new Decision(event, places.stream().map(calls::get).toList())));
         try {
             if (publisher.isAvailable()) {
+                long asked = System.nanoTime();
                 grant(decisions);
-                publish(decisions);
+                publish(decisions, asked);
             }
         } catch (RuntimeException e) {
             decisions.forEach(Decision::forget);
@@ -114,12 +115,12 @@ class ClaimDesk {
         }
     }
 
-    private void publish(List<Decision> decisions) {
+    private void publish(List<Decision> decisions, long asked) {
         List<ClaimPublisher.Claims> toPublish = new ArrayList<>(decisions.size());
         for (Decision decision : decisions) {
             toPublish.add(new ClaimPublisher.Claims(decision.event, decision.unpublished()));
         }
-        List<List<HeldClaim>> published = publisher.publish(toPublish);
+        List<List<HeldClaim>> published = publisher.publish(toPublish, asked);
         for (int i = 0; i < decisions.size(); i++) {
             decisions.get(i).publishedAre(published.get(i));
         }

@@ -56,17 +56,19 @@ class ClaimPublisher {
     /** Claims of one event. */
     record Claims(Event event, Collection<HeldClaim> claims) {}
 
-    /** As {@link #publish(List)}, of one event. */
-    List<HeldClaim> publish(Event event, List<HeldClaim> claims) {
-        return publish(List.of(new Claims(event, claims))).getFirst();
+    /** As {@link #publish(List, long)}, of one event. */
+    List<HeldClaim> publish(Event event, List<HeldClaim> claims, long asked) {
+        return publish(List.of(new Claims(event, claims)), asked).getFirst();
     }
 
     /**
-     * Publishes claims, waits for the acknowledgements and sees to it that stock-service learns of them.
+     * Publishes claims, waits for the acknowledgements and sees to it that stock-service learns of them. What is too old by then is not
+     * handed to Kafka: Redis may have come back without it, and its unit and its rank may be another's.
      *
+     * @param asked when stock-service was asked for them, by {@link System#nanoTime()}
      * @return for each event, the claims that are on the log for certain; of the others nothing is known
      */
-    List<List<HeldClaim>> publish(List<Claims> byEvent) {
+    List<List<HeldClaim>> publish(List<Claims> byEvent, long asked) {
         int count = byEvent.stream().mapToInt(one -> one.claims.size()).sum();
         List<List<HeldClaim>> published = new ArrayList<>(byEvent.size());
         if (count == 0 || !breaker.tryAcquirePermission()) {
@@ -74,7 +76,8 @@ class ClaimPublisher {
             return published;
         }
         long start = System.nanoTime();
-        Sending sending = send(byEvent, count);
+        Sending sending =
+                send(byEvent, count, asked + properties.publishBefore().toNanos());
         long deadline = start + properties.publishWithin().toNanos();
         int acknowledged = 0;
         for (Claims one : byEvent) {
@@ -83,19 +86,16 @@ class ClaimPublisher {
             published.add(onLog);
             acknowledged += onLog.size();
         }
-        report(sending.failure, count - acknowledged, System.nanoTime() - start);
+        report(sending, count - acknowledged, System.nanoTime() - start);
         return published;
     }
 
-    private Sending send(List<Claims> byEvent, int count) {
+    private Sending send(List<Claims> byEvent, int count, long before) {
         Sending sending = new Sending(count);
         try {
-            for (Claims one : byEvent) {
-                for (HeldClaim claim : one.claims) {
-                    sending.add(
-                            kafka.send(ClaimGranted.TOPIC, String.valueOf(claim.user()), message(one.event, claim)));
-                }
-            }
+            // Waits for Kafka's metadata if need be, so that handing over a claim does not.
+            kafka.partitionsFor(ClaimGranted.TOPIC);
+            byEvent.forEach(one -> handOver(one, before, sending));
             // All of them in one request, now: returns when they are acknowledged, or given up after the delivery
             // time-out.
             kafka.flush();
@@ -104,6 +104,17 @@ class ClaimPublisher {
             sending.failure = e;
         }
         return sending;
+    }
+
+    private void handOver(Claims some, long before, Sending sending) {
+        for (HeldClaim claim : some.claims) {
+            byte[] message = message(some.event, claim);
+            if (System.nanoTime() - before > 0) {
+                sending.late = true;
+                return;
+            }
+            sending.add(kafka.send(ClaimGranted.TOPIC, String.valueOf(claim.user()), message));
+        }
     }
 
     /** Connects before the first user needs it. */
@@ -118,12 +129,20 @@ class ClaimPublisher {
         });
     }
 
-    private void report(Exception failure, int missing, long nanos) {
-        if (failure == null) {
-            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    private void report(Sending sending, int missing, long nanos) {
+        if (sending.failure != null) {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, sending.failure);
+            log.warn("{} claims were granted but not published in time", missing, sending.failure);
+        } else if (sending.sent.isEmpty()) {
+            breaker.releasePermission();
         } else {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
-            log.warn("{} claims were granted but not published in time", missing, failure);
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        }
+        if (sending.late) {
+            log.warn(
+                    "{} claims came too late to be published: stock-service took longer than {} (publish-before)",
+                    missing,
+                    properties.publishBefore());
         }
     }
 
@@ -146,6 +165,7 @@ class ClaimPublisher {
     private static final class Sending {
         private final List<CompletableFuture<SendResult<String, byte[]>>> sent;
         private int next;
+        private boolean late;
         private Exception failure;
 
         Sending(int count) {

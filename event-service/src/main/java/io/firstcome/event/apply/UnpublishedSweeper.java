@@ -76,7 +76,7 @@ class UnpublishedSweeper {
         Collection<Event> events = catalog.all();
         List<Long> ids = events.stream().map(Event::id).toList();
         List<Long> behind = stock.levels(new EventIds(ids)).levels().stream()
-                .filter(level -> level.unpublished() > 0)
+                .filter(level -> level.unpublished() > 0 && level.closedBecause() == null)
                 .map(StockLevel::eventId)
                 .toList();
         for (Event event : events) {
@@ -92,11 +92,12 @@ class UnpublishedSweeper {
     }
 
     private void sweep(Event event) {
+        long asked = System.nanoTime();
         List<HeldClaim> forgotten = stock.unpublished(
                         event.id(), properties.sweepAfter().toMillis(), properties.maxBatch())
                 .claims();
         if (!forgotten.isEmpty()) {
-            int published = publisher.publish(event, forgotten).size();
+            int published = publisher.publish(event, forgotten, asked).size();
             metrics.swept(published);
             log.info(
                     "{} of {} forgotten claims of event {} are published now", published, forgotten.size(), event.id());
