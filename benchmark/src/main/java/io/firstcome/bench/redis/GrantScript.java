@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /** stock-service's script that grants, called as stock-service calls it. */
 public final class GrantScript {
-    private static final String FILE = "/io/firstcome/stock/grant/grant.lua";
+    private static final String FOLDER = "/io/firstcome/stock/grant/";
+    private static final List<String> FILES = List.of("fence.lua", "grant.lua");
+    private static final Pattern RUN = Pattern.compile("run_id:(\\p{XDigit}+)");
 
     private final String sha;
 
@@ -19,20 +23,38 @@ public final class GrantScript {
 
     /** Loads it into Redis. */
     public static GrantScript load(RedisWire redis) throws IOException {
-        try (var file = GrantScript.class.getResourceAsStream(FILE)) {
-            return new GrantScript((String) redis.call("SCRIPT", "LOAD", new String(file.readAllBytes(), UTF_8)));
+        var script = new StringJoiner("\n");
+        for (var name : FILES) {
+            try (var file = GrantScript.class.getResourceAsStream(FOLDER + name)) {
+                script.add(new String(file.readAllBytes(), UTF_8));
+            }
         }
+        return new GrantScript((String) redis.call("SCRIPT", "LOAD", script.toString()));
     }
 
-    /** The keys of an event: stock, claims, unpublished. */
+    /** The keys of an event: stock, claims, unpublished, free units, free ranks. */
     public static List<String> keys(long event) {
         var stock = "stock:{" + event + "}";
-        return List.of(stock, stock + ":claims", stock + ":unpublished");
+        return List.of(stock, stock + ":claims", stock + ":unpublished", stock + ":free:units", stock + ":free:ranks");
     }
 
     /** Opens the stock of an event that no service knows of. */
     public static void open(RedisWire redis, long event, long quantity) throws IOException {
-        redis.call("HSET", keys(event).getFirst(), "quantity", String.valueOf(quantity), "granted", "0", "rank", "0");
+        var run = RUN.matcher((String) redis.call("INFO", "server"));
+        if (!run.find()) {
+            throw new IOException("Redis does not say its run_id");
+        }
+        redis.call(
+                "HSET",
+                keys(event).getFirst(),
+                "quantity",
+                String.valueOf(quantity),
+                "granted",
+                "0",
+                "rank",
+                "0",
+                "run",
+                run.group(1));
     }
 
     /** Forgets an event. */
@@ -47,8 +69,8 @@ public final class GrantScript {
      * @param published how many users before the first are told to be published by now
      */
     public byte[] call(long event, long first, int count, int published) {
-        List<String> words = new ArrayList<>(7 + published + 2 * count);
-        words.addAll(List.of("EVALSHA", sha, "3"));
+        List<String> words = new ArrayList<>(9 + published + 2 * count);
+        words.addAll(List.of("EVALSHA", sha, "5"));
         words.addAll(keys(event));
         words.add(String.valueOf(published));
         LongStream.range(first - published, first).mapToObj(String::valueOf).forEach(words::add);

@@ -6,12 +6,12 @@ import org.redisson.api.RedissonClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Chooses the ledger, and says that a stock which Redis has lost is an outage. */
+/** Chooses the ledger, and says that a stock which cannot be relied on is an outage. */
 @Configuration(proxyBeanMethods = false)
 class GrantConfiguration {
 
     @Bean
-    StockLedger ledger(GrantProperties properties, RedissonClient redisson, Clock clock) {
+    RedisLedger ledger(GrantProperties properties, RedissonClient redisson, Clock clock) {
         return switch (properties.strategy()) {
             case SCRIPT -> new ScriptLedger(redisson, clock);
             case REDISSON_LOCK -> new LockedLedger(redisson, clock);
@@ -19,7 +19,7 @@ class GrantConfiguration {
     }
 
     @Bean
-    Outage lostStock() {
+    Outage unknownStock() {
         return UnknownStock.class::isInstance;
     }
 }

@@ -5,18 +5,22 @@ import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantReplies;
+import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.kit.problem.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Claims, for event-service. */
@@ -24,12 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal")
 final class GrantController {
 
-    private final StockLedger ledger;
+    private final RedisLedger ledger;
+    private final ClosedStocks closed;
     private final GrantMetrics metrics;
     private final GrantProperties properties;
 
-    GrantController(StockLedger ledger, GrantMetrics metrics, GrantProperties properties) {
+    GrantController(RedisLedger ledger, ClosedStocks closed, GrantMetrics metrics, GrantProperties properties) {
         this.ledger = ledger;
+        this.closed = closed;
         this.metrics = metrics;
         this.properties = properties;
     }
@@ -45,7 +51,22 @@ final class GrantController {
         }
         bounded(applicants, "applicants of all batches");
         bounded(published, "published of all batches");
-        return new GrantReplies(metrics.count(applicants, () -> ledger.grant(asked.batches())));
+        List<GrantReply> replies = metrics.count(applicants, () -> ledger.grant(asked.batches()));
+        for (int i = 0; i < replies.size(); i++) {
+            if (replies.get(i).outcomes() == null) {
+                closed.suspect(asked.batches().get(i).eventId());
+            }
+        }
+        return new GrantReplies(replies);
+    }
+
+    @PostMapping("/events/{eventId}/claims/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(@PathVariable long eventId, @RequestBody ReleasedClaims released) {
+        bounded(released.claims(), "claims");
+        if (!released.claims().isEmpty()) {
+            metrics.released(ledger.release(eventId, released.claims()));
+        }
     }
 
     @PostMapping("/events/{eventId}/claims/lookup")

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What became of applicants. Always: {@code stock.applicants = stock.outcomes{granted} + {held} + {sold_out} + {failed}}.
- * {@code stock.grant} is the time of one batch at the ledger, {@code stock.batch} the number of its applicants.
+ * {@code stock.grant} is the time of one batch at the ledger, {@code stock.batch} the number of its applicants, {@code stock.released} counts
+ * claims taken back.
  */
 @Component
 final class GrantMetrics {
@@ -22,6 +23,7 @@ final class GrantMetrics {
     private final Counter held;
     private final Counter soldOut;
     private final Counter failed;
+    private final Counter released;
     private final Timer time;
     private final DistributionSummary batch;
 
@@ -31,8 +33,13 @@ final class GrantMetrics {
         held = registry.counter("stock.outcomes", "outcome", "held");
         soldOut = registry.counter("stock.outcomes", "outcome", "sold_out");
         failed = registry.counter("stock.outcomes", "outcome", "failed");
+        released = registry.counter("stock.released");
         time = registry.timer("stock.grant");
         batch = registry.summary("stock.batch");
+    }
+
+    void released(int claims) {
+        released.increment(claims);
     }
 
     /** Runs a grant for so many applicants and counts what came of it. */

@@ -6,6 +6,8 @@ import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
 import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.ReleasedClaim;
+import io.firstcome.kit.redis.RedisScript;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.redisson.api.BatchOptions;
-import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
@@ -28,9 +28,14 @@ import org.redisson.client.codec.StringCodec;
  */
 public abstract class GuardedLedger extends RedisLedger {
 
+    private final RedisScript read;
+    private final RedisScript write;
+
     /** Takes what it reads and writes with, and the clock that dates grants. */
     protected GuardedLedger(RedissonClient redisson, Clock clock) {
         super(redisson, clock);
+        this.read = fenced(redisson, "steps-read.lua");
+        this.write = fenced(redisson, "steps-write.lua");
     }
 
     /**
@@ -39,6 +44,14 @@ public abstract class GuardedLedger extends RedisLedger {
      * @throws org.redisson.client.RedisException when the turn did not come in time; the work was not begun then
      */
     protected abstract <T> T guarded(long eventId, Supplier<T> work);
+
+    /**
+     * Whether nothing is granted once the number of claims is not the one counted. Who says no goes on to grant from a stock that was
+     * miscounted, as a ledger does that shows what comes of a poor guard.
+     */
+    protected boolean stopsAtMiscount() {
+        return true;
+    }
 
     @Override
     public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published) {
@@ -50,30 +63,26 @@ public abstract class GuardedLedger extends RedisLedger {
         return guarded(eventId, () -> super.setQuantity(eventId, quantity, mayOpen));
     }
 
+    @Override
+    public int release(long eventId, List<ReleasedClaim> claims) {
+        return guarded(eventId, () -> super.release(eventId, claims));
+    }
+
     private List<GrantOutcome> decide(long eventId, List<Applicant> applicants, Collection<Long> published) {
         LedgerKeys keys = LedgerKeys.of(eventId);
-        Map<String, String> head = redisson.<String, String>getMap(keys.stock(), StringCodec.INSTANCE)
-                .readAllMap();
-        if (head.isEmpty()) {
-            throw new UnknownStock(eventId);
-        }
-        Map<Long, HeldClaim> held =
-                find(eventId, applicants.stream().map(Applicant::user).collect(Collectors.toSet())).stream()
-                        .collect(Collectors.toMap(HeldClaim::user, claim -> claim, (a, b) -> a, HashMap::new));
+        Head head = head(eventId, keys, applicants.size());
+        Map<Long, HeldClaim> held = claimsOf(keys, applicants);
         Set<String> unpublished = unpublishedAmong(keys, held.keySet());
         published.forEach(user -> unpublished.remove(String.valueOf(user)));
 
-        long quantity = Long.parseLong(head.get(LedgerKeys.QUANTITY));
-        long granted = Long.parseLong(head.get(LedgerKeys.GRANTED));
-        long rank = Long.parseLong(head.get(LedgerKeys.RANK));
         List<GrantOutcome> outcomes = new ArrayList<>(applicants.size());
         List<HeldClaim> fresh = new ArrayList<>();
         for (Applicant applicant : applicants) {
             HeldClaim claim = held.get(applicant.user());
             if (claim != null) {
                 outcomes.add(new HeldAlready(claim, !unpublished.contains(String.valueOf(claim.user()))));
-            } else if (granted < quantity) {
-                claim = new HeldClaim(applicant.user(), ++rank, ++granted, clock.millis(), applicant.language());
+            } else if (head.granted + fresh.size() < head.quantity) {
+                claim = head.claim(fresh.size(), applicant, clock.millis());
                 held.put(claim.user(), claim);
                 unpublished.add(String.valueOf(claim.user()));
                 fresh.add(claim);
@@ -82,8 +91,39 @@ public abstract class GuardedLedger extends RedisLedger {
                 outcomes.add(new SoldOut());
             }
         }
-        write(keys, granted, rank, fresh, published);
+        if (!fresh.isEmpty() || !published.isEmpty()) {
+            write(eventId, keys, head, fresh, published);
+        }
         return outcomes;
+    }
+
+    private Head head(long eventId, LedgerKeys keys, int most) {
+        List<String> reply = read.run(keys.all(), most, stopsAtMiscount() ? "1" : "0");
+        requireWhole(eventId, reply);
+        int units = Integer.parseInt(reply.get(4));
+        return new Head(
+                Long.parseLong(reply.get(0)),
+                Long.parseLong(reply.get(1)),
+                Long.parseLong(reply.get(2)),
+                reply.get(3),
+                reply.subList(5, 5 + units).stream().map(Long::valueOf).toList(),
+                reply.subList(5 + units, reply.size()).stream()
+                        .map(Long::valueOf)
+                        .toList());
+    }
+
+    private Map<Long, HeldClaim> claimsOf(LedgerKeys keys, List<Applicant> applicants) {
+        Set<String> users = applicants.stream()
+                .map(applicant -> String.valueOf(applicant.user()))
+                .collect(Collectors.toSet());
+        Map<Long, HeldClaim> held = new HashMap<>();
+        if (!users.isEmpty()) {
+            redisson.<String, String>getMap(keys.claims(), StringCodec.INSTANCE)
+                    .getAll(users)
+                    .forEach((user, claim) ->
+                            held.put(Long.valueOf(user), HeldClaim.of(Long.parseLong(user), claim, 0)));
+        }
+        return held;
     }
 
     private Set<String> unpublishedAmong(LedgerKeys keys, Set<Long> users) {
@@ -102,27 +142,33 @@ public abstract class GuardedLedger extends RedisLedger {
         return unpublished;
     }
 
-    private void write(LedgerKeys keys, long granted, long rank, List<HeldClaim> fresh, Collection<Long> published) {
-        // Not REDIS_WRITE_ATOMIC: two such batches at the same time mix up their replies (Redisson issue 6826).
-        RBatch batch = redisson.createBatch(
-                BatchOptions.defaults().executionMode(BatchOptions.ExecutionMode.IN_MEMORY_ATOMIC));
-        var unpublished = batch.<String>getScoredSortedSet(keys.unpublished(), StringCodec.INSTANCE);
-        if (!published.isEmpty()) {
-            unpublished.removeAllAsync(published.stream().map(String::valueOf).toList());
+    private void write(long eventId, LedgerKeys keys, Head head, List<HeldClaim> fresh, Collection<Long> published) {
+        int count = fresh.size();
+        List<Object> values = new ArrayList<>(6 + published.size() + 3 * count);
+        values.addAll(List.of(head.run, head.granted + count, head.rankAfter(count)));
+        values.addAll(List.of(Math.min(count, head.freeUnits.size()), Math.min(count, head.freeRanks.size())));
+        values.add(published.size());
+        values.addAll(published);
+        for (HeldClaim claim : fresh) {
+            values.addAll(List.of(claim.user(), claim.text(), claim.grantedAt()));
         }
-        if (!fresh.isEmpty()) {
-            batch.<String, String>getMap(keys.stock(), StringCodec.INSTANCE)
-                    .putAllAsync(
-                            Map.of(LedgerKeys.GRANTED, String.valueOf(granted), LedgerKeys.RANK, String.valueOf(rank)));
-            batch.<String, String>getMap(keys.claims(), StringCodec.INSTANCE)
-                    .putAllAsync(fresh.stream()
-                            .collect(Collectors.toMap(claim -> String.valueOf(claim.user()), HeldClaim::text)));
-            unpublished.addAllAsync(
-                    fresh.stream().collect(Collectors.toMap(claim -> String.valueOf(claim.user()), claim ->
-                            (double) claim.grantedAt())));
+        requireWhole(eventId, write.run(keys.all(), values.toArray()));
+    }
+
+    /** What a grant is decided by; units and ranks that came back go first. */
+    private record Head(
+            long quantity, long granted, long rank, String run, List<Long> freeUnits, List<Long> freeRanks) {
+
+        /** The claim that is granted after so many others of the batch. */
+        HeldClaim claim(int before, Applicant applicant, long at) {
+            long rankOfIt = before < freeRanks.size() ? freeRanks.get(before) : rankAfter(before + 1);
+            long unit = before < freeUnits.size() ? freeUnits.get(before) : granted + before + 1;
+            return new HeldClaim(applicant.user(), rankOfIt, unit, at, applicant.language());
         }
-        if (!fresh.isEmpty() || !published.isEmpty()) {
-            batch.execute();
+
+        /** The last rank there is when so many claims are granted. */
+        long rankAfter(int count) {
+            return rank + Math.max(0, count - freeRanks.size());
         }
     }
 }

@@ -1,67 +1,95 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.ReleasedClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.kit.redis.RedisScript;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import org.redisson.api.RBatch;
-import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-/** What every ledger does alike: it reads, and sets the quantity by one script. How to grant is left open. */
-abstract class RedisLedger implements StockLedger {
+/**
+ * What every ledger does alike: it reads, sets the quantity and releases, each by one script. How to grant is left open. Before anything
+ * else each script makes sure that the stock can be relied on ({@code fence.lua}).
+ */
+public abstract class RedisLedger implements StockLedger {
+
+    private static final int USERS_PER_CALL = 2_000;
 
     final RedissonClient redisson;
     final Clock clock;
     private final RedisScript setQuantity;
+    private final RedisScript release;
+    private final RedisScript find;
+    private final RedisScript level;
 
     RedisLedger(RedissonClient redisson, Clock clock) {
         this.redisson = redisson;
         this.clock = clock;
-        this.setQuantity = new RedisScript(redisson, RedisLedger.class, "set-quantity.lua");
+        this.setQuantity = fenced(redisson, "set-quantity.lua");
+        this.release = fenced(redisson, "release.lua");
+        this.find = fenced(redisson, "find.lua");
+        this.level = fenced(redisson, "level.lua");
+    }
+
+    /** A script of the ledger, behind the fence. */
+    static RedisScript fenced(RedissonClient redisson, String script) {
+        return new RedisScript(redisson, RedisLedger.class, "fence.lua", script);
     }
 
     @Override
     public Optional<Long> setQuantity(long eventId, long quantity, boolean mayOpen) {
-        List<Object> keys = List.of(LedgerKeys.of(eventId).stock());
-        List<String> reply = setQuantity.run(keys, quantity, mayOpen ? "1" : "0");
-        return switch (reply.getFirst()) {
-            case "OK" -> Optional.of(Long.valueOf(reply.get(1)));
-            case "GRANTED" -> Optional.empty();
-            default -> throw new UnknownStock(eventId);
-        };
+        LedgerKeys keys = LedgerKeys.of(eventId);
+        List<String> reply = setQuantity.run(List.of(keys.stock(), keys.claims()), quantity, mayOpen ? "1" : "0");
+        requireWhole(eventId, reply);
+        return reply.getFirst().equals("OK") ? Optional.of(Long.valueOf(reply.get(1))) : Optional.empty();
+    }
+
+    /**
+     * Takes claims back: their units go to the next applicants, and their users may apply again. Whoever does not hold a claim of that very
+     * rank is left alone.
+     *
+     * @return how many were taken back now
+     * @throws UnknownStock when the stock cannot be relied on; nothing was taken back then
+     */
+    public int release(long eventId, List<ReleasedClaim> claims) {
+        LedgerKeys keys = LedgerKeys.of(eventId);
+        Object[] values = claims.stream()
+                .flatMap(claim -> List.<Object>of(claim.user(), claim.rank()).stream())
+                .toArray();
+        List<String> reply =
+                release.run(List.of(keys.stock(), keys.claims(), keys.unpublished(), keys.freeUnits()), values);
+        requireWhole(eventId, reply);
+        return Integer.parseInt(reply.getFirst());
     }
 
     @Override
     public List<StockLevel> levels(Collection<Long> eventIds) {
-        RBatch batch = redisson.createBatch();
-        Map<Long, LevelReply> replies = new LinkedHashMap<>();
-        for (long eventId : eventIds) {
-            LedgerKeys keys = LedgerKeys.of(eventId);
-            replies.put(
-                    eventId,
-                    new LevelReply(
-                            batch.<String, String>getMap(keys.stock(), StringCodec.INSTANCE)
-                                    .readAllMapAsync(),
-                            batch.getScoredSortedSet(keys.unpublished(), StringCodec.INSTANCE)
-                                    .sizeAsync()));
-        }
-        if (replies.isEmpty()) {
+        List<Long> events = List.copyOf(eventIds);
+        if (events.isEmpty()) {
             return List.of();
         }
-        batch.execute();
+        List<List<String>> replies = level.runAll(events.stream()
+                .map(LedgerKeys::of)
+                .map(keys -> new RedisScript.Call(List.of(keys.stock(), keys.claims(), keys.unpublished())))
+                .toList());
         List<StockLevel> levels = new ArrayList<>();
-        replies.forEach((eventId, reply) -> reply.level(eventId).ifPresent(levels::add));
+        for (int i = 0; i < events.size(); i++) {
+            List<String> reply = replies.get(i);
+            if (!reply.isEmpty()) {
+                levels.add(new StockLevel(
+                        events.get(i),
+                        Long.parseLong(reply.get(0)),
+                        Long.parseLong(reply.get(1)),
+                        Long.parseLong(reply.get(2)),
+                        Fault.in(reply.get(3)).map(Fault::text).orElse(null)));
+            }
+        }
         return levels;
     }
 
@@ -71,19 +99,19 @@ abstract class RedisLedger implements StockLedger {
             return List.of();
         }
         LedgerKeys keys = LedgerKeys.of(eventId);
-        RBatch batch = redisson.createBatch();
-        // That somebody holds nothing can be told only while the stock is there.
-        RFuture<Boolean> known =
-                batch.getMap(keys.stock(), StringCodec.INSTANCE).isExistsAsync();
-        RFuture<Map<String, String>> claims = batch.<String, String>getMap(keys.claims(), StringCodec.INSTANCE)
-                .getAllAsync(users.stream().map(String::valueOf).collect(Collectors.toSet()));
-        batch.execute();
-        if (!value(known)) {
-            throw new UnknownStock(eventId);
+        List<Long> all = users.stream().distinct().toList();
+        List<HeldClaim> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += USERS_PER_CALL) {
+            List<Long> some = all.subList(from, Math.min(all.size(), from + USERS_PER_CALL));
+            List<String> claims = find.run(List.of(keys.stock(), keys.claims()), some.toArray());
+            requireWhole(eventId, claims);
+            for (int i = 0; i < some.size(); i++) {
+                if (claims.get(i) != null) {
+                    found.add(HeldClaim.of(some.get(i), claims.get(i), 0));
+                }
+            }
         }
-        return value(claims).entrySet().stream()
-                .map(claim -> HeldClaim.of(Long.parseLong(claim.getKey()), claim.getValue(), 0))
-                .toList();
+        return found;
     }
 
     @Override
@@ -95,22 +123,10 @@ abstract class RedisLedger implements StockLedger {
         return find(eventId, users.stream().map(Long::valueOf).toList());
     }
 
-    private static <T> T value(CompletionStage<T> reply) {
-        return reply.toCompletableFuture().join();
-    }
-
-    private record LevelReply(RFuture<Map<String, String>> head, RFuture<Integer> unpublished) {
-
-        Optional<StockLevel> level(long eventId) {
-            Map<String, String> fields = value(head);
-            if (fields.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(new StockLevel(
-                    eventId,
-                    Long.parseLong(fields.get(LedgerKeys.QUANTITY)),
-                    Long.parseLong(fields.get(LedgerKeys.GRANTED)),
-                    value(unpublished)));
-        }
+    /** Throws what a script found to be wrong with the stock. */
+    static void requireWhole(long eventId, List<String> reply) {
+        Fault.in(reply).ifPresent(fault -> {
+            throw new UnknownStock(eventId, fault);
+        });
     }
 }

@@ -25,17 +25,14 @@ public final class ScriptLedger extends RedisLedger {
     /** Takes the Redis that runs the script. The clock only tells how old an unpublished claim is. */
     public ScriptLedger(RedissonClient redisson, Clock clock) {
         super(redisson, clock);
-        this.grant = new RedisScript(redisson, RedisLedger.class, "grant.lua");
+        this.grant = fenced(redisson, "grant.lua");
     }
 
     @Override
     public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published) {
-        RedisScript.Call call = call(eventId, applicants, published);
-        List<GrantOutcome> outcomes = outcomes(applicants, grant.run(call));
-        if (outcomes == null) {
-            throw new UnknownStock(eventId);
-        }
-        return outcomes;
+        List<String> reply = grant.run(call(eventId, applicants, published));
+        requireWhole(eventId, reply);
+        return outcomes(applicants, reply);
     }
 
     /** One round trip for all events. */
@@ -68,9 +65,9 @@ public final class ScriptLedger extends RedisLedger {
         return new RedisScript.Call(LedgerKeys.of(eventId).all(), values);
     }
 
-    /** Reads the script's reply; null when there is no stock. */
+    /** Reads the script's reply; null when the stock cannot be relied on. */
     private static List<GrantOutcome> outcomes(List<Applicant> applicants, List<String> reply) {
-        if (reply.size() != applicants.size()) {
+        if (Fault.in(reply).isPresent()) {
             return null;
         }
         List<GrantOutcome> outcomes = new ArrayList<>(reply.size());

@@ -26,7 +26,7 @@ public interface StockLedger {
      * @param applicants who applies; may hold a user more than once
      * @param published  users whose claims are on the log by now
      * @return one outcome per applicant, in order
-     * @throws UnknownStock when Redis has no stock for the event; nothing was granted then
+     * @throws UnknownStock when the event has no stock or it cannot be relied on; nothing was granted then
      */
     List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published);
 
@@ -34,7 +34,7 @@ public interface StockLedger {
      * Decides on batches of different events, each as {@link #grant(long, List, Collection)} does.
      *
      * @param batches at most one per event
-     * @return a reply for each, in order; one without outcomes where Redis has no stock for the event
+     * @return a reply for each, in order; one without outcomes where that stock is not there or cannot be relied on
      */
     default List<GrantReply> grant(List<GrantBatch> batches) {
         List<GrantReply> replies = new ArrayList<>(batches.size());
@@ -57,17 +57,17 @@ public interface StockLedger {
      *
      * @param mayOpen whether the stock may be opened; otherwise it must be there
      * @return the quantity before (0 when newly opened); empty, and nothing changed, when more than {@code quantity} is granted
-     * @throws UnknownStock when there is none and it may not be opened
+     * @throws UnknownStock when there is none and it may not be opened, or when it cannot be relied on
      */
     Optional<Long> setQuantity(long eventId, long quantity, boolean mayOpen);
 
-    /** Returns the level of each of the events that has a stock. */
+    /** Returns the level of each of the events that has a stock, with the reason where that cannot be relied on. */
     List<StockLevel> levels(Collection<Long> eventIds);
 
     /**
      * Returns the claims that the given users hold.
      *
-     * @throws UnknownStock when Redis has no stock for the event: that nobody holds anything would be a lie then
+     * @throws UnknownStock when the stock is not there or cannot be relied on: that nobody holds anything would be a lie then
      */
     List<HeldClaim> find(long eventId, Collection<Long> users);
 

@@ -1,13 +1,18 @@
 package io.firstcome.stock.grant;
 
 /**
- * Redis has no stock for the event. Every event gets its stock when it is created, so Redis has lost it: an outage, never
- * "sold out". Without a stack trace, since a crowd may meet it.
+ * The stock of the event is not known for certain. Every event gets its stock when it is created, so Redis has lost it, or may have lost
+ * some of it: an outage, never "sold out". Without a stack trace, since a crowd may meet it.
  */
 public final class UnknownStock extends RuntimeException {
 
-    /** Takes the event. */
+    /** Takes an event whose stock is not there. */
     public UnknownStock(long eventId) {
-        super("Redis has no stock of event " + eventId, null, false, false);
+        this(eventId, Fault.MISSING);
+    }
+
+    /** Takes the event, and what is wrong with its stock. */
+    UnknownStock(long eventId, Fault fault) {
+        super("The stock of event " + eventId + " cannot be relied on: " + fault.text(), null, false, false);
     }
 }

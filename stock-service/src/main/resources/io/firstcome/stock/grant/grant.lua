@@ -1,14 +1,15 @@
 -- Decides on a batch of applicants of one event. Redis runs a script alone, so this is one step. What concerns many is one command
 -- each: a command called from a script costs about as much as all that is decided for one applicant.
--- KEYS  stock, claims, unpublished (see LedgerKeys)
+-- KEYS  stock, claims, unpublished, free units, free ranks (see LedgerKeys)
 -- ARGV  the number of published users, these users, then user and language of each applicant; 3,000 of each at most (Lua's stack)
--- Gives one text per applicant, or nothing when there is no stock:
+-- Gives {'!' and what is wrong} when the stock cannot be relied on (fence.lua); nothing is changed then. Otherwise one text per applicant:
 --   G<claim> granted now · P<claim> held already, published · U<claim> held already, not known to be published · S sold out
-local stock, claims, unpublished = KEYS[1], KEYS[2], KEYS[3]
+local stock, claims, unpublished, freeUnits, freeRanks = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 
-local head = redis.call('HMGET', stock, 'quantity', 'granted', 'rank')
-if not head[1] then
-  return {}
+local head = redis.call('HMGET', stock, 'quantity', 'granted', 'rank', 'run')
+local wrong = fault(claims, head[2], head[4])
+if wrong then
+  return {wrong}
 end
 local quantity, granted, rank = tonumber(head[1]), tonumber(head[2]), tonumber(head[3])
 
@@ -25,10 +26,18 @@ if #users == 0 then
   return {}
 end
 
+-- What came back goes first, the lowest number before the others. Nearly always nothing did.
+local units, ranks = {}, {}
+if redis.call('EXISTS', freeUnits, freeRanks) > 0 then
+  units = redis.call('ZRANGE', freeUnits, 0, #users - 1)
+  ranks = redis.call('ZRANGE', freeRanks, 0, #users - 1)
+end
+
 local time = redis.call('TIME')
 local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local held = redis.call('HMGET', claims, unpack(users))
 local outcomes, fresh, newClaims, newUnpublished = {}, {}, {}, {}
+local new = 0
 
 for i, user in ipairs(users) do
   if held[i] then
@@ -37,8 +46,13 @@ for i, user in ipairs(users) do
     outcomes[i] = 'U' .. fresh[user]
   elseif granted < quantity then
     granted = granted + 1
-    rank = rank + 1
-    local claim = rank .. ':' .. granted .. ':' .. now .. ':' .. ARGV[firstApplicant + 2 * i - 1]
+    new = new + 1
+    if not ranks[new] then
+      rank = rank + 1
+    end
+    -- Without free units those in use are 1 to the number of claims, so that number is the next unit.
+    local claim = (ranks[new] or rank) .. ':' .. (units[new] or granted) .. ':' .. now .. ':'
+      .. ARGV[firstApplicant + 2 * i - 1]
     fresh[user] = claim
     outcomes[i] = 'G' .. claim
     newClaims[#newClaims + 1] = user
@@ -50,9 +64,15 @@ for i, user in ipairs(users) do
   end
 end
 
-if #newClaims > 0 then
+if new > 0 then
   redis.call('HSET', claims, unpack(newClaims))
   redis.call('ZADD', unpublished, unpack(newUnpublished))
   redis.call('HSET', stock, 'granted', granted, 'rank', rank)
+  if #units > 0 then
+    redis.call('ZREM', freeUnits, unpack(units, 1, math.min(new, #units)))
+  end
+  if #ranks > 0 then
+    redis.call('ZREM', freeRanks, unpack(ranks, 1, math.min(new, #ranks)))
+  end
 end
 return outcomes

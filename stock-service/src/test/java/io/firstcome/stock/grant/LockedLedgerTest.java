@@ -6,7 +6,7 @@ import org.redisson.api.RedissonClient;
 class LockedLedgerTest extends RedisLedgerContract {
 
     @Override
-    protected StockLedger newLedger(RedissonClient redisson, Clock clock) {
+    protected RedisLedger newLedger(RedissonClient redisson, Clock clock) {
         return new LockedLedger(redisson, clock);
     }
 }

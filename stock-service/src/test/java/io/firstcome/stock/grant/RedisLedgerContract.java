@@ -3,15 +3,27 @@ package io.firstcome.stock.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.ReleasedClaim;
+import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.localstack.backend.Backends;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
+import org.redisson.api.RMap;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 /** What every ledger must do that keeps claims in Redis, on a real one. */
@@ -21,7 +33,7 @@ public abstract class RedisLedgerContract extends LedgerContract {
     private final List<RedissonClient> clients = new ArrayList<>();
 
     /** Makes the ledger that is tested. */
-    protected abstract StockLedger newLedger(RedissonClient redisson, Clock clock);
+    protected abstract RedisLedger newLedger(RedissonClient redisson, Clock clock);
 
     @Override
     protected final StockLedger newLedger() {
@@ -44,6 +56,174 @@ public abstract class RedisLedgerContract extends LedgerContract {
         assertThatThrownBy(() -> apply(1)).isInstanceOf(UnknownStock.class);
         assertThat(redisson().getKeys().countExists("stock:{" + event + "}", "stock:{" + event + "}:claims"))
                 .isZero();
+    }
+
+    @Test
+    void aStockThatWasVerifiedOnAnotherServerIsNotTouched() {
+        open(5);
+        List<HeldClaim> claims = claims(apply(1, 2));
+        stock().put("run", "a".repeat(40));
+        assertClosedAndUntouched();
+        assertThat(level().closedBecause()).contains("restarted or replaced");
+        stock().put("run", new Fence(redisson()).run());
+        assertThat(ledger.find(event, List.of(1L, 2L))).containsExactlyInAnyOrderElementsOf(claims);
+        assertThat(level().closedBecause()).isNull();
+    }
+
+    @Test
+    void aStockWithFewerClaimsThanItCountedIsNotTouched() {
+        open(5);
+        apply(1, 2, 3);
+        redisson().getMap(LedgerKeys.of(event).claims(), StringCodec.INSTANCE).remove("1");
+        assertClosedAndUntouched();
+        assertThat(level().closedBecause()).contains("as many claims");
+    }
+
+    @Test
+    void aStockThatNeverSaidWhereItWasVerifiedIsNotTouched() {
+        open(5);
+        apply(1, 2);
+        stock().remove("run");
+        assertClosedAndUntouched();
+    }
+
+    private void assertClosedAndUntouched() {
+        Map<String, String> before = stock().readAllMap();
+        int claims = redisson()
+                .getMap(LedgerKeys.of(event).claims(), StringCodec.INSTANCE)
+                .size();
+        int unpublished = unpublished();
+        assertThatThrownBy(() -> apply(2, 9)).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> ledger.grant(event, List.of(), List.of(2L))).isInstanceOf(UnknownStock.class);
+        assertThat(ledger.grant(List.of(new GrantBatch(event, applicants(9), List.of(2L))))
+                        .getFirst()
+                        .outcomes())
+                .isNull();
+        assertThatThrownBy(() -> ledger.setQuantity(event, 9, false)).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> ledger.setQuantity(event, 9, true)).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> release(2, 2)).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> ledger.find(event, List.of(9L))).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> ledger.unpublished(event, Duration.ofSeconds(-5), 10))
+                .isInstanceOf(UnknownStock.class);
+        assertThat(stock().readAllMap()).isEqualTo(before);
+        assertThat(redisson()
+                        .getMap(LedgerKeys.of(event).claims(), StringCodec.INSTANCE)
+                        .size())
+                .isEqualTo(claims);
+        assertThat(unpublished()).isEqualTo(unpublished);
+    }
+
+    @Test
+    void aReleasedUnitGoesToTheNextApplicantWithANewRank() {
+        open(3);
+        apply(1, 2, 3);
+        assertThat(release(2, 2)).isEqualTo(1);
+        assertThat(level()).isEqualTo(new StockLevel(event, 3, 2, 2));
+        assertThat(ledger.find(event, List.of(2L))).isEmpty();
+        assertThat(claims(apply(4, 5)))
+                .extracting(HeldClaim::user, HeldClaim::rank, HeldClaim::unit)
+                .containsExactly(Tuple.tuple(4L, 4L, 2L));
+        assertThat(level()).isEqualTo(new StockLevel(event, 3, 3, 3));
+    }
+
+    @Test
+    void whoseClaimWasReleasedMayApplyAgain() {
+        open(3);
+        apply(1, 2, 3);
+        release(1, 1);
+        assertThat(claims(apply(1)))
+                .extracting(HeldClaim::rank, HeldClaim::unit)
+                .containsExactly(Tuple.tuple(4L, 1L));
+    }
+
+    @Test
+    void releasingTwiceIsReleasingOnce() {
+        open(3);
+        apply(1, 2);
+        assertThat(release(1, 1)).isEqualTo(1);
+        assertThat(release(1, 1)).isZero();
+        assertThat(level().granted()).isEqualTo(1);
+    }
+
+    @Test
+    void aClaimOfAnotherRankIsNotReleased() {
+        open(3);
+        apply(1, 2);
+        release(1, 1);
+        HeldClaim later = claims(apply(1)).getFirst();
+        assertThat(release(1, 1)).as("the claim before that one").isZero();
+        assertThat(release(9, 1)).as("somebody who has none").isZero();
+        assertThat(ledger.find(event, List.of(1L))).containsExactly(later);
+        assertThat(level().granted()).isEqualTo(2);
+    }
+
+    @Test
+    void unitsAndRanksThatCameBackGoFirstTheLowestBeforeTheOthersAndThenItGoesOn() {
+        open(20);
+        apply(LongStream.rangeClosed(1, 12).toArray());
+        release(2, 2);
+        release(11, 11);
+        redisson()
+                .getScoredSortedSet(LedgerKeys.of(event).freeRanks(), StringCodec.INSTANCE)
+                .addAll(Map.of("10", 10.0, "9", 9.0, "5", 5.0));
+        assertThat(claims(apply(21)))
+                .extracting(HeldClaim::rank, HeldClaim::unit)
+                .containsExactly(Tuple.tuple(5L, 2L));
+        assertThat(claims(apply(22, 1, 23, 22, 24)))
+                .extracting(HeldClaim::rank, HeldClaim::unit)
+                .containsExactly(Tuple.tuple(9L, 11L), Tuple.tuple(10L, 13L), Tuple.tuple(13L, 14L));
+        assertThat(redisson()
+                        .getKeys()
+                        .countExists(
+                                LedgerKeys.of(event).freeUnits(),
+                                LedgerKeys.of(event).freeRanks()))
+                .isZero();
+    }
+
+    /** Some revoke while a crowd applies: no unit is held twice, and none is lost. */
+    @Test
+    void releasesInTheMiddleOfAHerdLoseNoUnit() throws Exception {
+        int quantity = 50;
+        open(quantity);
+        List<HeldClaim> first = claims(apply(LongStream.rangeClosed(1, quantity).toArray()));
+        RedisLedger other = (RedisLedger) newLedger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (HeldClaim claim : first.subList(0, 20)) {
+                all.add(threads.submit(() ->
+                        other.release(event, List.of(new ReleasedClaim(claim.user(), claim.rank(), claim.unit())))));
+            }
+            for (long from = 1000; from < 1200; from += 10) {
+                long[] batch = LongStream.range(from, from + 10).toArray();
+                all.add(threads.submit(() -> apply(batch)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        apply(LongStream.rangeClosed(2001, 2000 + quantity).toArray());
+        List<HeldClaim> held =
+                ledger.find(event, LongStream.rangeClosed(1, 3000).boxed().toList());
+        assertThat(held)
+                .extracting(HeldClaim::unit)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, quantity).boxed().toList());
+        assertThat(held).extracting(HeldClaim::rank).doesNotHaveDuplicates();
+        assertThat(level().granted()).isEqualTo(quantity);
+    }
+
+    private int release(long user, long rank) {
+        return ((RedisLedger) ledger).release(event, List.of(new ReleasedClaim(user, rank, rank)));
+    }
+
+    private RMap<String, String> stock() {
+        return redisson().getMap(LedgerKeys.of(event).stock(), StringCodec.INSTANCE);
+    }
+
+    private int unpublished() {
+        return redisson()
+                .getScoredSortedSet(LedgerKeys.of(event).unpublished(), StringCodec.INSTANCE)
+                .size();
     }
 
     /** The client of the first ledger. */

@@ -14,7 +14,7 @@ import org.redisson.api.RedissonClient;
 class ScriptLedgerTest extends RedisLedgerContract {
 
     @Override
-    protected StockLedger newLedger(RedissonClient redisson, Clock clock) {
+    protected RedisLedger newLedger(RedissonClient redisson, Clock clock) {
         return new ScriptLedger(redisson, clock);
     }
 

@@ -1,0 +1,2 @@
+-- Gives {the run_id of the server}.
+return {serverRun()}
