@@ -14,7 +14,10 @@ import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.SoldOut;
 import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
+import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.ReleasedClaim;
+import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.contracts.stock.StockLevels;
 import io.firstcome.localstack.backend.Backends;
@@ -27,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
@@ -40,11 +45,17 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
-/** stock-service over HTTP, on real Redis and a real database. */
-@RealBackends({Part.REDIS, Part.DATABASE})
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+/** stock-service over HTTP, on real Redis, Kafka and a real database. */
+@RealBackends({Part.REDIS, Part.KAFKA, Part.DATABASE})
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"stock.recovery.quiet-for=300ms", "stock.recovery.watch-every=100ms"})
 class StockServiceTest {
+
+    private static final FakeNotification notification = new FakeNotification();
 
     private final long event = ThreadLocalRandom.current().nextLong(1, 1L << 40);
     private final String path = "/internal/events/" + event;
@@ -57,6 +68,16 @@ class StockServiceTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @DynamicPropertySource
+    static void where(DynamicPropertyRegistry registry) {
+        registry.add("spring.cloud.discovery.client.simple.instances.notification-service[0].uri", notification::url);
+    }
+
+    @BeforeAll
+    static void makeTheTopic() {
+        TestLog.make();
+    }
 
     /** The test's default client would send a call again when it is answered 503. */
     @BeforeEach
@@ -142,11 +163,60 @@ class StockServiceTest {
     @Test
     void aStockThatRedisLostIsAnOutageAndIsNotOpenedAnew() {
         setQuantity(5);
-        grant(List.of(1L), List.of());
-        redisson.getKeys().delete("stock:{" + event + "}", "stock:{" + event + "}:claims");
-        assertThat(grant(List.of(2L), List.of()).outcomes()).isNull();
-        assertProblem(put("{\"quantity\":9}"), 503, "UNAVAILABLE");
-        assertThat(redisson.getKeys().countExists("stock:{" + event + "}")).isZero();
+        HeldClaim claim = ((Granted) grant(List.of(1L), List.of()).outcomes().getFirst()).claim();
+        notification.settle(event, claim);
+        notification.away = true;
+        try {
+            redisson.getKeys().delete("stock:{" + event + "}", "stock:{" + event + "}:claims");
+            assertThat(grant(List.of(2L), List.of()).outcomes()).isNull();
+            assertProblem(post(path + "/claims/lookup", new UserIds(List.of(1L)), JsonNode.class), 503, "UNAVAILABLE");
+            assertProblem(put("{\"quantity\":4}"), 503, "UNAVAILABLE");
+            await().untilAsserted(() -> assertThat(
+                            get(path + "/stock", StockLevel.class).getBody().closedBecause())
+                    .contains("notification-service"));
+            assertThat(redisson.getKeys().countExists("stock:{" + event + "}")).isZero();
+        } finally {
+            notification.away = false;
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> grant(List.of(2L), List.of()).outcomes() != null);
+        assertThat(get(path + "/stock", StockLevel.class).getBody().granted()).isEqualTo(2);
+        assertThat(post(path + "/claims/lookup", new UserIds(List.of(1L, 2L)), HeldClaims.class)
+                        .getBody()
+                        .claims())
+                .extracting(HeldClaim::user, HeldClaim::rank)
+                .containsExactlyInAnyOrder(Tuple.tuple(1L, 1L), Tuple.tuple(2L, 2L));
+    }
+
+    @Test
+    void theQuantityOfALostStockIsRaisedOnRecordAndCountsWhenItIsRebuilt() {
+        setQuantity(1);
+        redisson.getKeys().delete("stock:{" + event + "}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> setQuantity(7).getStatusCode().value() == 200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(path + "/stock", StockLevel.class).getBody().closedBecause() == null);
+        assertThat(get(path + "/stock", StockLevel.class).getBody()).isEqualTo(new StockLevel(event, 7, 0, 0));
+    }
+
+    @Test
+    void aReleasedClaimGivesItsUnitToTheNextAndMayBeReleasedAgain() {
+        setQuantity(2);
+        grant(List.of(1L, 2L), List.of());
+        ReleasedClaims first = new ReleasedClaims(List.of(new ReleasedClaim(1, 1, 1)));
+        assertThat(post(path + "/claims/release", first, JsonNode.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+        Granted next = (Granted) grant(List.of(3L), List.of()).outcomes().getFirst();
+        assertThat(next.claim().unit()).isEqualTo(1);
+        assertThat(next.claim().rank()).isEqualTo(3);
+        assertThat(post(path + "/claims/release", first, JsonNode.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+        assertThat(get(path + "/stock", StockLevel.class).getBody().granted()).isEqualTo(2);
+        assertProblem(post(path + "/claims/release", new ReleasedClaims(null), JsonNode.class), 400, "INVALID_INPUT");
     }
 
     @Test

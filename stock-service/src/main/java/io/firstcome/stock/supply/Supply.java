@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** The quantity of one event on record. A row says that the event's stock was opened, so Redis must have it. */
 @Entity
-class Supply {
+public class Supply {
 
     @Id
     private Long eventId;
@@ -20,5 +20,15 @@ class Supply {
         this.eventId = eventId;
         this.quantity = quantity;
         this.changedAt = changedAt;
+    }
+
+    /** The event. */
+    public long eventId() {
+        return eventId;
+    }
+
+    /** How many units it has; never less than Redis believes. */
+    public long quantity() {
+        return quantity;
     }
 }

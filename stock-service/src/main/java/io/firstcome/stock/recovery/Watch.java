@@ -1,0 +1,89 @@
+package io.firstcome.stock.recovery;
+
+import io.firstcome.stock.grant.ClosedStocks;
+import io.firstcome.stock.grant.ClosedStocks.Closed;
+import io.firstcome.stock.grant.Fault;
+import io.firstcome.stock.grant.Fence;
+import io.firstcome.stock.supply.Supplies;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the stocks that cannot be relied on, without waiting for somebody to apply, and sees to it that they are rebuilt: all of them are looked at
+ * when Redis is another than it was, and those that were suspected otherwise.
+ */
+@Component
+class Watch {
+
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+    private final Fence fence;
+    private final Supplies supplies;
+    private final ClosedStocks closed;
+    private final Recovery recovery;
+    private final Set<Long> toLookAt = new HashSet<>();
+    private String knownRun;
+    private String trouble;
+
+    Watch(Fence fence, Supplies supplies, ClosedStocks closed, Recovery recovery) {
+        this.fence = fence;
+        this.supplies = supplies;
+        this.closed = closed;
+        this.recovery = recovery;
+    }
+
+    /** Looks once. What cannot be done now, because Redis or MySQL is away, is done by a later round. */
+    @Scheduled(fixedDelayString = "${stock.recovery.watch-every}")
+    synchronized void look() {
+        try {
+            String run = fence.run();
+            toLookAt.addAll(closed.takeSuspects());
+            closed.all().forEach(one -> toLookAt.add(one.eventId()));
+            if (!run.equals(knownRun)) {
+                toLookAt.addAll(supplies.events());
+                knownRun = run;
+            }
+            if (!toLookAt.isEmpty()) {
+                lookAt(run);
+                List<Closed> due = closed.due();
+                if (!due.isEmpty()) {
+                    recovery.attempt(run, due);
+                }
+            }
+            trouble = null;
+        } catch (RuntimeException e) {
+            if (!e.toString().equals(trouble)) {
+                trouble = e.toString();
+                log.warn("It cannot be seen at present whether all stocks are whole: {}", trouble);
+            }
+        }
+    }
+
+    private void lookAt(String run) {
+        Map<Long, Fault> faults = fence.faults(toLookAt);
+        Set<Long> onRecord = new HashSet<>();
+        if (!faults.isEmpty()) {
+            supplies.findAllById(faults.keySet()).forEach(supply -> onRecord.add(supply.eventId()));
+        }
+        int found = 0;
+        for (long event : toLookAt) {
+            Fault fault = faults.get(event);
+            if (fault == null || !onRecord.contains(event)) {
+                closed.forget(event);
+            } else if (closed.found(event, fault, run)) {
+                log.debug("Nothing is granted from event {}: {}", event, fault.text());
+                found++;
+            }
+        }
+        if (found > 0) {
+            log.warn("Nothing is granted from {} events, which are rebuilt now; Redis is run {}", found, run);
+        }
+        toLookAt.clear();
+    }
+}
