@@ -31,6 +31,7 @@ class ApplyRouteTest {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger known = new AtomicInteger(OTHERS.size());
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
     private HttpServer suite;
 
     @BeforeEach
@@ -71,6 +72,15 @@ class ApplyRouteTest {
 
         assertThat(route(() -> {}).await()).isTrue();
         assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void waitsUntilUnitsAreGranted() {
+        closed.set(2);
+
+        route(() -> {}).await();
+        assertThat(calls.stream().filter("GET /api/admin/event/stock?eventId=7"::equals))
+                .hasSize(3);
     }
 
     @Test
@@ -121,6 +131,8 @@ class ApplyRouteTest {
                     events.add(EVENT);
                 }
             }
+            case "GET /api/admin/event/stock?eventId=7" ->
+                body = closed.getAndDecrement() > 0 ? "{\"closedBecause\":\"verifying\"}" : "{\"closedBecause\":null}";
             default -> {}
         }
         var bytes = body.getBytes(UTF_8);
