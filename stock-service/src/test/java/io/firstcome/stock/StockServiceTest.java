@@ -16,6 +16,7 @@ import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.ReleasedClaim;
 import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.contracts.stock.StockLevel;
@@ -96,6 +97,10 @@ class StockServiceTest {
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.rank()).isEqualTo(2));
         assertThat(get(path + "/stock", StockLevel.class).getBody()).isEqualTo(new StockLevel(event, 2, 2, 2));
+        HeldPage page =
+                get(path + "/claims?cursor=0&limit=1000", HeldPage.class).getBody();
+        assertThat(page.claims()).extracting(HeldClaim::user).containsExactlyInAnyOrder(5L, 6L);
+        assertThat(page.next()).isEqualTo(HeldPage.FIRST);
         assertThat(get(path + "/unpublished?olderThanMillis=60000&limit=10", HeldClaims.class)
                         .getBody()
                         .claims())

@@ -7,10 +7,12 @@ import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.GrantReply;
 import io.firstcome.contracts.stock.HeldClaims;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.ReleasedClaims;
 import io.firstcome.kit.problem.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -73,6 +75,14 @@ final class GrantController {
     HeldClaims find(@PathVariable long eventId, @RequestBody UserIds users) {
         bounded(users.users(), "users");
         return new HeldClaims(ledger.find(eventId, users.users()));
+    }
+
+    @GetMapping("/events/{eventId}/claims")
+    HeldPage page(
+            @PathVariable long eventId,
+            @RequestParam @Pattern(regexp = "\\d{1,20}") String cursor,
+            @RequestParam @Min(1) @Max(10_000) int limit) {
+        return ledger.page(eventId, cursor, limit);
     }
 
     @GetMapping("/events/{eventId}/unpublished")

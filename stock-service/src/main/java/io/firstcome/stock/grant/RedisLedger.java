@@ -1,6 +1,7 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.ReleasedClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.kit.redis.RedisScript;
@@ -26,6 +27,7 @@ public abstract class RedisLedger implements StockLedger {
     private final RedisScript setQuantity;
     private final RedisScript release;
     private final RedisScript find;
+    private final RedisScript page;
     private final RedisScript level;
 
     RedisLedger(RedissonClient redisson, Clock clock) {
@@ -34,6 +36,7 @@ public abstract class RedisLedger implements StockLedger {
         this.setQuantity = fenced(redisson, "set-quantity.lua");
         this.release = fenced(redisson, "release.lua");
         this.find = fenced(redisson, "find.lua");
+        this.page = fenced(redisson, "page.lua");
         this.level = fenced(redisson, "level.lua");
     }
 
@@ -112,6 +115,24 @@ public abstract class RedisLedger implements StockLedger {
             }
         }
         return found;
+    }
+
+    /**
+     * Returns some of the claims of an event, in no particular order.
+     *
+     * @param cursor {@link HeldPage#FIRST}, or what the page before gave
+     * @param about  how many claims to look at; a page may hold more of them, fewer, or none
+     * @throws UnknownStock when the stock cannot be relied on
+     */
+    public HeldPage page(long eventId, String cursor, int about) {
+        LedgerKeys keys = LedgerKeys.of(eventId);
+        List<String> reply = page.run(List.of(keys.stock(), keys.claims()), cursor, about);
+        requireWhole(eventId, reply);
+        List<HeldClaim> claims = new ArrayList<>();
+        for (int i = 1; i < reply.size(); i += 2) {
+            claims.add(HeldClaim.of(Long.parseLong(reply.get(i)), reply.get(i + 1), 0));
+        }
+        return new HeldPage(claims, reply.getFirst());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.HeldClaim;
+import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.ReleasedClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.localstack.backend.Backends;
@@ -13,8 +14,10 @@ import io.firstcome.localstack.backend.RealBackends;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
@@ -103,6 +106,8 @@ public abstract class RedisLedgerContract extends LedgerContract {
         assertThatThrownBy(() -> ledger.setQuantity(event, 9, true)).isInstanceOf(UnknownStock.class);
         assertThatThrownBy(() -> release(2, 2)).isInstanceOf(UnknownStock.class);
         assertThatThrownBy(() -> ledger.find(event, List.of(9L))).isInstanceOf(UnknownStock.class);
+        assertThatThrownBy(() -> ((RedisLedger) ledger).page(event, HeldPage.FIRST, 10))
+                .isInstanceOf(UnknownStock.class);
         assertThatThrownBy(() -> ledger.unpublished(event, Duration.ofSeconds(-5), 10))
                 .isInstanceOf(UnknownStock.class);
         assertThat(stock().readAllMap()).isEqualTo(before);
@@ -178,6 +183,23 @@ public abstract class RedisLedgerContract extends LedgerContract {
                                 LedgerKeys.of(event).freeUnits(),
                                 LedgerKeys.of(event).freeRanks()))
                 .isZero();
+    }
+
+    @Test
+    void allClaimsAreToldInPages() {
+        open(3000);
+        List<HeldClaim> granted = claims(apply(LongStream.rangeClosed(1, 2500).toArray()));
+        Set<HeldClaim> told = new HashSet<>();
+        String cursor = HeldPage.FIRST;
+        int pages = 0;
+        do {
+            HeldPage page = ((RedisLedger) ledger).page(event, cursor, 1000);
+            told.addAll(page.claims());
+            cursor = page.next();
+            pages++;
+        } while (!cursor.equals(HeldPage.FIRST));
+        assertThat(told).containsExactlyInAnyOrderElementsOf(granted);
+        assertThat(pages).isGreaterThan(1);
     }
 
     /** Some revoke while a crowd applies: no unit is held twice, and none is lost. */
