@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -196,6 +197,22 @@ class ReconcilerTest {
         }
         reconciler.reconcile();
         now = now.plus(ROUND);
+    }
+
+    @Test
+    void aClaimThatArrivesWhileTheClaimsAreComparedIsNoDrift() {
+        granted(1);
+        reconciler.reconcile();
+        now = now.plus(ROUND).plusMillis(1);
+        when(settled.find(anyLong(), any()))
+                .thenReturn(new SettledClaims(List.of()))
+                .thenAnswer(askedAgain -> {
+                    settled(1);
+                    return new SettledClaims(List.copyOf(inMySql.values()));
+                });
+        reconciler.reconcile();
+        assertThat(report().drift()).isZero();
+        verify(settled, times(2)).find(anyLong(), any());
     }
 
     @Test
