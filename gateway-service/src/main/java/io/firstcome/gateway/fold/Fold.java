@@ -2,6 +2,7 @@ package io.firstcome.gateway.fold;
 
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -158,7 +159,7 @@ final class Fold {
         }
         long askedAt = nanoClock.getAsLong();
         Mono.defer(() -> service.apply(calls))
-                .timeout(limits.timeout())
+                .timeout(timeLeft(askedAt - batch.getFirst().since))
                 .materialize()
                 .subscribe(signal -> {
                     long nanos = nanoClock.getAsLong() - askedAt;
@@ -173,6 +174,13 @@ final class Fold {
                         batch.get(i).tell(complete ? new Folded.Answered(answers.get(i), askedAt) : FAILED);
                     }
                 });
+    }
+
+    /** Who has waited longest, the first, is answered or refused in time, his wait included; half of it is the least that a batch gets. */
+    private Duration timeLeft(long waitedNanos) {
+        Duration half = limits.timeout().dividedBy(2);
+        Duration left = limits.timeout().minusNanos(waitedNanos);
+        return left.compareTo(half) < 0 ? half : left;
     }
 
     private static Throwable failure(boolean complete, Throwable thrown) {

@@ -49,7 +49,7 @@ record FoldProperties(@NotNull List<@Valid Route> folds) {
      * @param maxUnderWay batches under way at once at most
      * @param maxWaiting  requests in line at most; beyond it they are refused
      * @param maxWait     the longest a request stands in line; who has to expect his answer later than that is refused on arrival
-     * @param timeout     of a batch
+     * @param timeout     of a request, from its arrival to its answer; a batch gets what is left of it, and half of it at least
      */
     record Limits(
             @DefaultValue("512") @Min(1) @Max(10_000) int maxBatch,

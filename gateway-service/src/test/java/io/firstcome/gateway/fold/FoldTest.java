@@ -310,6 +310,19 @@ class FoldTest {
         others.dispose();
     }
 
+    @Test
+    void whoHasWaitedForABatchThatHangsDoesNotWaitAsLongAgainForHisOwn() throws Exception {
+        Duration timeout = Duration.ofSeconds(2);
+        Fold fold = fold(new FoldProperties.Limits(512, 1, 20_000, Duration.ofSeconds(30), timeout), held);
+        fold.join(call(1)).subscribe();
+        long joined = System.nanoTime();
+        CompletableFuture<Folded> second = fold.join(call(2)).toFuture();
+
+        assertThat(second.get(30, TimeUnit.SECONDS)).isInstanceOf(Folded.Failed.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - joined))
+                .isBetween(timeout, timeout.multipliedBy(2).minusMillis(200));
+    }
+
     /** With a clock and replies of the test's own. */
     private Fold fold(FoldProperties.Limits limits) {
         return new Fold(limits, held::call, new FoldMetrics(new SimpleMeterRegistry(), "POST /test"), now::get);
