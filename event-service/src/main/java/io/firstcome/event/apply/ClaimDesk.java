@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -48,6 +49,7 @@ class ClaimDesk {
     private final Answers answers;
     private final ApplyMetrics metrics;
     private final ApplyProperties properties;
+    private final AtomicInteger failedInARow = new AtomicInteger();
 
     ClaimDesk(
             StockClient stock,
@@ -77,10 +79,14 @@ class ClaimDesk {
                 long asked = System.nanoTime();
                 grant(decisions);
                 publish(decisions, asked);
+                tellEndOfFailures();
             }
         } catch (RuntimeException e) {
             decisions.forEach(Decision::forget);
-            log.warn("Applicants of {} events could not be served", decisions.size(), e);
+            // Hundreds of batches a second may fail as the first did.
+            if (failedInARow.getAndIncrement() == 0) {
+                log.warn("Applicants of {} events could not be served", decisions.size(), e);
+            }
         }
         for (Decision decision : decisions) {
             List<FoldedAnswer> served = answers(decision);
@@ -88,6 +94,13 @@ class ClaimDesk {
             for (int i = 0; i < served.size(); i++) {
                 result[places.get(i)] = served.get(i);
             }
+        }
+    }
+
+    private void tellEndOfFailures() {
+        int failed = failedInARow.get();
+        if (failed > 0 && failedInARow.compareAndSet(failed, 0)) {
+            log.warn("Applicants are served again, after {} failed batches", failed);
         }
     }
 
