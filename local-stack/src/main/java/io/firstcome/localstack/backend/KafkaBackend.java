@@ -8,15 +8,22 @@ import java.util.Map;
 /** Kafka as one node (controller and broker, KRaft) in a JVM of its own. */
 public final class KafkaBackend extends ProcessBackend implements Kafka {
     private final int port;
+    private final int advertised;
 
-    private KafkaBackend(Home home, int port) {
+    private KafkaBackend(Home home, int port, int advertised) {
         super("kafka", home, port);
         this.port = port;
+        this.advertised = advertised;
     }
 
     /** Starts it and returns when it answers. */
     public static KafkaBackend start(Home home, int port) {
-        var backend = new KafkaBackend(home, port);
+        return start(home, port, port);
+    }
+
+    /** Starts it and returns when it answers; it tells its clients to come by the advertised port, behind which somebody leads on to its own. */
+    public static KafkaBackend start(Home home, int port, int advertised) {
+        var backend = new KafkaBackend(home, port, advertised);
         backend.start();
         return backend;
     }
@@ -33,7 +40,7 @@ public final class KafkaBackend extends ProcessBackend implements Kafka {
 
     @Override
     void prepare(Path data) throws IOException {
-        KafkaFiles.write(data, port, FreePorts.next());
+        KafkaFiles.write(data, port, advertised, FreePorts.next());
     }
 
     @Override

@@ -18,7 +18,7 @@ final class KafkaFiles {
             controller.quorum.voters=1@127.0.0.1:%2$d
             controller.listener.names=CONTROLLER
             listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+            advertised.listeners=PLAINTEXT://127.0.0.1:%4$d
             listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
             inter.broker.listener.name=PLAINTEXT
             log.dirs=%3$s
@@ -61,9 +61,10 @@ final class KafkaFiles {
     private KafkaFiles() {}
 
     /** Writes the settings, and on a new folder what {@code kafka-storage format} would: half a second instead of a JVM more. */
-    static void write(Path data, int port, int controllerPort) throws IOException {
+    static void write(Path data, int port, int advertised, int controllerPort) throws IOException {
         var log = Files.createDirectories(data.resolve("log").toAbsolutePath());
-        Files.writeString(data.resolve(SETTINGS), SETTINGS_TEXT.formatted(port, controllerPort, log), UTF_8);
+        Files.writeString(
+                data.resolve(SETTINGS), SETTINGS_TEXT.formatted(port, controllerPort, log, advertised), UTF_8);
         Files.writeString(data.resolve(LOGGING), LOGGING_TEXT, UTF_8);
         var identity = log.resolve("meta.properties");
         if (!Files.exists(identity)) {

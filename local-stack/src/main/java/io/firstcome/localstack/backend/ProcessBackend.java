@@ -49,7 +49,7 @@ public abstract class ProcessBackend implements Backend {
             throw new StartFailedException(name, "port " + port + " is taken", home.log(name));
         }
         try {
-            var data = home.data(name);
+            var data = data();
             Files.createDirectories(data);
             prepare(data);
             AtExit.close(this);
@@ -78,6 +78,16 @@ public abstract class ProcessBackend implements Backend {
         AtExit.closed(this);
     }
 
+    /** Takes it off the processors with all its connections open, until {@link #thaw}; does nothing when it is not running. */
+    public final void freeze() {
+        process().ifPresent(ServerProcess::freeze);
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    public final void thaw() {
+        process().ifPresent(ServerProcess::thaw);
+    }
+
     @Override
     public final void close() {
         stop();
@@ -86,6 +96,11 @@ public abstract class ProcessBackend implements Backend {
     /** The running process, or nothing. */
     public final synchronized Optional<ServerProcess> process() {
         return Optional.ofNullable(process).filter(ServerProcess::alive);
+    }
+
+    /** The folder of what it keeps. */
+    final Path data() {
+        return home.data(name);
     }
 
     /** Its log file. */

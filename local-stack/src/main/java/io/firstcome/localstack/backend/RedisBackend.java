@@ -24,6 +24,11 @@ public final class RedisBackend extends ProcessBackend implements Redis {
         return backend;
     }
 
+    /** What it has written down of all that happened; while it does not run, a test may shorten or delete it. */
+    public Path appendOnlyFile() {
+        return data().resolve("appendonly.aof");
+    }
+
     @Override
     public String url() {
         return "redis://127.0.0.1:" + port;
@@ -57,6 +62,9 @@ public final class RedisBackend extends ProcessBackend implements Redis {
                 "yes",
                 "--appendfsync",
                 "everysec",
+                // After a power cut the file may end within a command, which is dropped then.
+                "--aof-load-truncated",
+                "yes",
                 "--save",
                 "",
                 "--maxmemory-policy",

@@ -2,6 +2,7 @@ package io.firstcome.localstack.backend;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,9 +151,41 @@ public final class ServerProcess {
         }
     }
 
+    /** Takes it off the processors with all its connections open (SIGSTOP), until {@link #thaw} or its end. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after {@link #freeze} (SIGCONT); does nothing to one that runs. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** By its pid: a name could be somebody else's too. */
+    private void signal(String signal) {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
+            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (kill.waitFor() != 0 && process.isAlive()) {
+                throw new IllegalStateException("SIG" + signal + " did not reach " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Asks it to end (SIGTERM), ends it by force after the grace, and returns when it has ended. True if no force was needed. */
     public boolean stop(Duration grace) {
         process.destroy();
+        thaw(); // a frozen one would not hear it
         try {
             if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;

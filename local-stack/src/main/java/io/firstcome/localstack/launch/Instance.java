@@ -85,6 +85,20 @@ final class Instance {
         }
     }
 
+    /** Takes it off the processors with all its connections open. */
+    synchronized void freeze() {
+        if (running()) {
+            process.freeze();
+        }
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    synchronized void thaw() {
+        if (running()) {
+            process.thaw();
+        }
+    }
+
     private synchronized ServerProcess end() {
         ending = true;
         return running() ? process : null;

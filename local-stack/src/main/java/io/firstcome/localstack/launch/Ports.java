@@ -1,6 +1,7 @@
 package io.firstcome.localstack.launch;
 
 import io.firstcome.localstack.backend.FreePorts;
+import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.Sockets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,6 +43,15 @@ record Ports(int redis, int kafka, int mariadb, int smtp, int mailbox, Map<Servi
         }
         return new Ports(
                 FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), services);
+    }
+
+    int of(Part part) {
+        return switch (part) {
+            case REDIS -> redis;
+            case KAFKA -> kafka;
+            case DATABASE -> mariadb;
+            case MAILBOX -> smtp;
+        };
     }
 
     int of(Service service, int instance) {

@@ -5,6 +5,7 @@ import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,7 +32,7 @@ public final class Suite implements AutoCloseable {
         died = plan.died();
         settings = new Settings(layout, ports.urlOf(Service.DISCOVERY), plan.environment());
         apps = new Apps(layout, plan.isRecording());
-        backends = new SuiteBackends(layout.home(), ports, this::diedUnasked);
+        backends = new SuiteBackends(layout.home(), ports, plan.detours(), this::diedUnasked);
         instances = new Instances(ports, layout, http);
     }
 
@@ -93,11 +94,17 @@ public final class Suite implements AutoCloseable {
     }
 
     private void startInstance(Instance instance, Map<String, String> backendSettings) {
+        startInstance(instance, backendSettings, Map.of());
+    }
+
+    private void startInstance(Instance instance, Map<String, String> backendSettings, Map<String, String> itsOwn) {
+        var environment = new HashMap<>(settings.all(backendSettings));
+        environment.putAll(itsOwn);
         var app = apps.of(instance.service());
         if (closing) {
             throw new LaunchException("closed while it was starting");
         }
-        instance.launch(app, settings.all(backendSettings), layout.home(), this::diedUnasked);
+        instance.launch(app, environment, layout.home(), this::diedUnasked);
         instance.awaitReady(this::requireNoDeath);
         progress.say(instance + " is ready");
     }
@@ -174,6 +181,21 @@ public final class Suite implements AutoCloseable {
         instances.get(service, instance).kill();
     }
 
+    /** Takes an instance off the processors with all its connections open (SIGSTOP), until {@link #thaw} or its end. */
+    public void freeze(Service service, int instance) {
+        instances.get(service, instance).freeze();
+    }
+
+    /** Lets an instance go on after {@link #freeze} (SIGCONT). */
+    public void thaw(Service service, int instance) {
+        instances.get(service, instance).thaw();
+    }
+
+    /** How many instances of a service there are, whether they run or not. */
+    public int instancesOf(Service service) {
+        return ports.services().get(service).size();
+    }
+
     /** Ends an instance in an orderly way; true when it needed no force within 20 s. */
     public boolean stop(Service service, int instance) {
         return instances.get(service, instance).stop();
@@ -181,9 +203,14 @@ public final class Suite implements AutoCloseable {
 
     /** Starts an instance again, ending it in an orderly way first if it runs, and returns when it is ready. */
     public void restart(Service service, int number) {
+        restart(service, number, Map.of());
+    }
+
+    /** As {@link #restart(Service, int)}, with settings for this one life of the instance; they win over all others. */
+    public void restart(Service service, int number, Map<String, String> settings) {
         var instance = instances.get(service, number);
         instance.stop();
-        startInstance(instance, backends.environment());
+        startInstance(instance, backends.environment(), settings);
     }
 
     Layout layout() {

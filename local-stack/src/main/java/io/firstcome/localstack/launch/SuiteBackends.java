@@ -2,16 +2,12 @@ package io.firstcome.localstack.launch;
 
 import io.firstcome.localstack.backend.AtExit;
 import io.firstcome.localstack.backend.Backend;
-import io.firstcome.localstack.backend.Database;
 import io.firstcome.localstack.backend.Home;
-import io.firstcome.localstack.backend.Kafka;
 import io.firstcome.localstack.backend.KafkaBackend;
-import io.firstcome.localstack.backend.Mailbox;
 import io.firstcome.localstack.backend.MailboxBackend;
 import io.firstcome.localstack.backend.MariaDbBackend;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.ProcessBackend;
-import io.firstcome.localstack.backend.Redis;
 import io.firstcome.localstack.backend.RedisBackend;
 import io.firstcome.localstack.backend.ServerProcess;
 import java.util.ArrayList;
@@ -26,11 +22,13 @@ public final class SuiteBackends {
     private final Map<Part, Backend> running = new ConcurrentHashMap<>();
     private final Home home;
     private final Ports ports;
+    private final Detours detours;
     private final Consumer<ServerProcess> died;
 
     /** @param died is told of an end, though not of one that came from here; an outage that a test makes counts as one */
-    SuiteBackends(Home home, Ports ports, Consumer<ServerProcess> died) {
+    SuiteBackends(Home home, Ports ports, Detours detours, Consumer<ServerProcess> died) {
         this.died = died;
+        this.detours = detours;
         this.home = home;
         this.ports = ports;
     }
@@ -38,7 +36,7 @@ public final class SuiteBackends {
     void start(Part part, String databasePassword) {
         var backend = switch (part) {
             case REDIS -> RedisBackend.start(home, ports.redis());
-            case KAFKA -> KafkaBackend.start(home, ports.kafka());
+            case KAFKA -> KafkaBackend.start(home, ports.kafka(), detours.port(part, ports.kafka()));
             case DATABASE -> MariaDbBackend.start(home, ports.mariadb(), databasePassword);
             case MAILBOX -> MailboxBackend.start(ports.smtp(), ports.mailbox());
         };
@@ -52,7 +50,7 @@ public final class SuiteBackends {
     /** By which services find those that run. */
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();
-        running.values().forEach(backend -> environment.putAll(backend.environment()));
+        running.forEach((part, backend) -> environment.putAll(detours.applied(part, backend.environment())));
         return environment;
     }
 
@@ -63,20 +61,20 @@ public final class SuiteBackends {
         Parallel.run(ends);
     }
 
-    public Redis redis() {
-        return (Redis) part(Part.REDIS);
+    public RedisBackend redis() {
+        return (RedisBackend) part(Part.REDIS);
     }
 
-    public Kafka kafka() {
-        return (Kafka) part(Part.KAFKA);
+    public KafkaBackend kafka() {
+        return (KafkaBackend) part(Part.KAFKA);
     }
 
-    public Database database() {
-        return (Database) part(Part.DATABASE);
+    public MariaDbBackend database() {
+        return (MariaDbBackend) part(Part.DATABASE);
     }
 
-    public Mailbox mailbox() {
-        return (Mailbox) part(Part.MAILBOX);
+    public MailboxBackend mailbox() {
+        return (MailboxBackend) part(Part.MAILBOX);
     }
 
     private Backend part(Part part) {

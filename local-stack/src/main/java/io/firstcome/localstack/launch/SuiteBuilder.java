@@ -1,11 +1,13 @@
 package io.firstcome.localstack.launch;
 
+import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.ServerProcess;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /** What a suite is to be like. Without further words: the clone's own {@code .local/}, the usual ports, one instance of each service. */
 public final class SuiteBuilder {
@@ -15,6 +17,7 @@ public final class SuiteBuilder {
     private Path local;
     private boolean freePorts;
     private boolean recording;
+    private final Map<Part, IntUnaryOperator> detours = new EnumMap<>(Part.class);
     private Progress progress = Progress.silent();
     private Consumer<ServerProcess> died = process -> {};
     private Ports ports;
@@ -54,6 +57,16 @@ public final class SuiteBuilder {
     /** A setting ({@code FIRSTCOME_…}) for every service; wins over what the suite would set. */
     public SuiteBuilder setting(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /**
+     * Lets the services come to a backend by another port, behind which somebody (a proxy of a test) leads on to the backend's own.
+     *
+     * @param other takes the backend's own port, before the backend listens on it, and gives the other
+     */
+    public SuiteBuilder detour(Part part, IntUnaryOperator other) {
+        detours.put(part, other);
         return this;
     }
 
@@ -97,6 +110,10 @@ public final class SuiteBuilder {
 
     Ports ports() {
         return ports;
+    }
+
+    Detours detours() {
+        return Detours.of(detours, ports);
     }
 
     Progress progress() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,22 @@ class RedisBackendTest {
             assertThat(ask(port, "INFO persistence", "aof_enabled")).isEqualTo("aof_enabled:1");
             assertThat(ask(port, "INFO server", "redis_version")).startsWith("redis_version:6.2");
             assertThat(redis.environment()).containsEntry("FIRSTCOME_REDIS_URL", "redis://127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void comesBackWithoutTheEndOfItsFileThatIsCutOff() throws IOException {
+        int port = FreePorts.next();
+        try (var redis = RedisBackend.start(Home.under(folder), port)) {
+            assertThat(ask(port, "SET early kept")).isEqualTo("+OK");
+            assertThat(ask(port, "SET late lost")).isEqualTo("+OK");
+            redis.kill();
+            try (var file = FileChannel.open(redis.appendOnlyFile(), StandardOpenOption.WRITE)) {
+                file.truncate(file.size() - 3);
+            }
+            redis.start();
+            assertThat(ask(port, "STRLEN early")).isEqualTo(":4");
+            assertThat(ask(port, "STRLEN late")).isEqualTo(":0");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,33 @@ class ServerProcessTest {
         assertThat(process.stop(Duration.ofMillis(200))).isFalse();
         assertThat(process.alive()).isFalse();
         await().untilTrue(told);
+    }
+
+    @Test
+    void aFrozenOneDoesNothingUntilItIsThawed() throws IOException {
+        var steps = folder.resolve("steps");
+        var process = start("while :; do echo step >> " + steps + "; sleep 0.02; done");
+        await().until(() -> Files.exists(steps));
+
+        process.freeze();
+        var state = Path.of("/proc", String.valueOf(process.pid()), "stat");
+        await().untilAsserted(() -> assertThat(Files.readString(state)).contains(") T "));
+        assertThat(process.alive()).isTrue();
+        var frozen = Files.size(steps);
+        await().during(Duration.ofMillis(300)).until(() -> Files.size(steps) == frozen);
+
+        process.thaw();
+        await().until(() -> Files.size(steps) > frozen);
+        process.kill();
+    }
+
+    @Test
+    void aFrozenOneEndsWhenItIsToldTo() {
+        var process = start("sleep 1000 & wait");
+        process.freeze();
+
+        assertThat(process.stop(Duration.ofSeconds(5))).isTrue();
+        assertThat(process.alive()).isFalse();
     }
 
     @Test
