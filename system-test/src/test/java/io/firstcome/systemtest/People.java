@@ -66,19 +66,13 @@ final class People {
     }
 
     static long event(String name, Instant opensAt, Instant closesAt, long quantity) {
-        return Api.gateway()
-                .token(admin())
-                .post(
-                        "/api/admin/events",
-                        Map.of(
-                                "name",
-                                name,
-                                "opensAt",
-                                opensAt.toString(),
-                                "closesAt",
-                                closesAt.toString(),
-                                "quantity",
-                                quantity))
+        Map<String, Object> event = Map.of(
+                "name", name, "opensAt", opensAt.toString(), "closesAt", closesAt.toString(), "quantity", quantity);
+        // A first call may take longer than it is waited for, on a busy machine.
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> Api.gateway().token(admin()).post("/api/admin/events", event),
+                        made -> made.status() != 503)
                 .expect(201)
                 .body()
                 .get("id")

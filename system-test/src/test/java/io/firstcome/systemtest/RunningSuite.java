@@ -1,30 +1,42 @@
 package io.firstcome.systemtest;
 
 import io.firstcome.loadtest.HerdOptions;
+import io.firstcome.localstack.backend.Part;
+import io.firstcome.localstack.backend.PidFile;
 import io.firstcome.localstack.launch.Service;
 import io.firstcome.localstack.launch.Suite;
+import io.firstcome.localstack.launch.SuiteBuilder;
+import io.firstcome.systemtest.proxy.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The whole suite as processes, started once for all tests of the module: two instances of gateway-, event- and stock-service, free ports. */
-final class RunningSuite {
+/**
+ * The whole suite as processes, started once for all tests of the module: two instances of gateway-, event- and stock-service, free ports, and a
+ * proxy before each backend.
+ */
+public final class RunningSuite {
 
     static final int GATEWAYS = 2;
     static final String ADMIN = "admin@system-test.firstcome.local";
 
     private static final Path FOLDER = Path.of("target", "suite").toAbsolutePath();
+    private static final Map<Part, TcpProxy> PROXIES = new EnumMap<>(Part.class);
     private static Suite suite;
 
     private RunningSuite() {}
 
     /** Returns the suite; the first call starts it, the end of the JVM ends it. */
-    static synchronized Suite suite() {
+    public static synchronized Suite suite() {
         if (suite == null) {
+            // What a test left that was killed itself.
+            new PidFile(FOLDER.resolve("pids")).endAll();
             clear(FOLDER);
-            suite = Suite.builder()
+            SuiteBuilder plan = Suite.builder()
                     .repository(Path.of("..").toAbsolutePath().normalize())
                     .folder(FOLDER)
                     .freePorts()
@@ -34,9 +46,24 @@ final class RunningSuite {
                     .setting("FIRSTCOME_ADMIN_EMAILS", ADMIN)
                     .setting("FIRSTCOME_CODE_COOL_DOWN", "2s")
                     .setting("FIRSTCOME_LEAVE_TIME", "4s")
-                    .start();
+                    // A mail that was being sent when its worker was killed is sent by another when the lease is over,
+                    // by default after two minutes.
+                    .setting("FIRSTCOME_MAIL_LEASE", "20s")
+                    .setting("FIRSTCOME_MAIL_LEASE_MARGIN", "7s");
+            for (Part part : Part.values()) {
+                plan.detour(part, port -> {
+                    PROXIES.put(part, TcpProxy.to(port));
+                    return proxy(part).port();
+                });
+            }
+            suite = plan.start();
         }
         return suite;
+    }
+
+    /** Returns what lies between the services and a backend. */
+    public static TcpProxy proxy(Part part) {
+        return PROXIES.get(part);
     }
 
     /** Returns a rehearsal against the suite. */
