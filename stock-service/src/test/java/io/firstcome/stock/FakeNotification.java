@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** notification-service as stock-service sees it: settled claims, by rank, in pages. */
@@ -32,18 +30,13 @@ public final class FakeNotification {
     /** Whether it answers 503. */
     public volatile boolean away;
 
-    /** How long it takes for an answer. */
-    public volatile Duration takes = Duration.ZERO;
-
     /** No answer is given before this is open. */
     public volatile CountDownLatch hangsUntil = new CountDownLatch(0);
 
     private final ObjectMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private final Map<Long, ConcurrentSkipListMap<Long, SettledClaim>> settled = new ConcurrentHashMap<>();
-    private final AtomicInteger calls = new AtomicInteger();
-    private final Map<Long, AtomicInteger> underWay = new ConcurrentHashMap<>();
-    private final Map<Long, Integer> mostUnderWay = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final HttpServer server;
 
     /** Starts it on a free port. */
@@ -76,14 +69,9 @@ public final class FakeNotification {
         }
     }
 
-    /** Returns how many calls there were. */
-    public int calls() {
-        return calls.get();
-    }
-
-    /** Returns how many calls about an event there were at the same time at most. */
-    public int mostAtOnce(long event) {
-        return mostUnderWay.getOrDefault(event, 0);
+    /** Returns how many calls are being answered. */
+    public int underWay() {
+        return underWay.get();
     }
 
     private void put(long event, HeldClaim claim, Instant revokedAt) {
@@ -96,12 +84,9 @@ public final class FakeNotification {
 
     private void answer(HttpExchange exchange) throws IOException {
         long event = Long.parseLong(exchange.getRequestURI().getPath().split("/")[3]);
-        AtomicInteger now = underWay.computeIfAbsent(event, id -> new AtomicInteger());
-        mostUnderWay.merge(event, now.incrementAndGet(), Math::max);
-        calls.incrementAndGet();
+        underWay.incrementAndGet();
         try (exchange) {
             hangsUntil.await();
-            LockSupport.parkNanos(takes.toNanos());
             if (away) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
@@ -113,7 +98,7 @@ public final class FakeNotification {
         } catch (InterruptedException e) {
             throw new IOException(e);
         } finally {
-            now.decrementAndGet();
+            underWay.decrementAndGet();
         }
     }
 

@@ -89,7 +89,6 @@ abstract class RecoveryScene {
     @AfterEach
     void everybodyIsBack() {
         notification.away = false;
-        notification.takes = Duration.ZERO;
         notification.hangsUntil = new CountDownLatch(0);
     }
 
