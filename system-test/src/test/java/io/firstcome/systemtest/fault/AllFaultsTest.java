@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,13 @@ class AllFaultsTest {
     private static final String CHOSEN = "firstcome.fault";
     private static final String RUNS = "firstcome.fault-runs";
     private static final Table TABLE = new Table();
+
+    @BeforeAll
+    static void warmUp() throws InterruptedException {
+        try (Rehearsal rehearsal = new Rehearsal(Rehearsal.Size.WHOLE)) {
+            rehearsal.warmUp();
+        }
+    }
 
     static Stream<Fault> faults() {
         return IntStream.range(0, Integer.getInteger(RUNS, 1))

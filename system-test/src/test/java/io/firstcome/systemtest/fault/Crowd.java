@@ -1,7 +1,5 @@
 package io.firstcome.systemtest.fault;
 
-import static org.awaitility.Awaitility.await;
-
 import io.firstcome.loadtest.http.Answer;
 import io.firstcome.loadtest.http.Connection;
 import io.firstcome.loadtest.http.Endpoint;
@@ -85,15 +83,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private void awaitCome(long wanted) {
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> come >= wanted);
+        Patience.of(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(() -> come >= wanted);
     }
 
     /** Returns when the first was served who asked at this moment or later, as time since the moment; nothing if none is within the limit. */
     Optional<Duration> awaitServed(Instant from, Duration limit) {
         try {
-            await().atMost(limit)
+            Patience.of(limit)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> servedFrom(from).isPresent());
         } catch (ConditionTimeoutException notAtAll) {
@@ -123,7 +119,7 @@ final class Crowd implements AutoCloseable {
     void leave() {
         clock.execute(() -> leaving = true);
         try {
-            await().atMost(LAST_ONES).until(() -> leaving && coming.isEmpty() && underWay.get() == 0);
+            Patience.of(LAST_ONES).until(() -> leaving && coming.isEmpty() && underWay.get() == 0);
         } catch (ConditionTimeoutException someAreLeft) {
             // What they were told counts all the same.
         }

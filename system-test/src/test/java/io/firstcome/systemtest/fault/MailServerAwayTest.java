@@ -1,7 +1,6 @@
 package io.firstcome.systemtest.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.systemtest.fault.Outcome.Scene;
@@ -34,7 +33,7 @@ class MailServerAwayTest {
                     crowd.rush();
                     crowd.goOnUntil(size.applies());
                     crowd.leave();
-                    await().atMost(AT_FULL_SPEED).until(() -> rehearsal.settled(event) == size.units());
+                    Patience.of(AT_FULL_SPEED).until(() -> rehearsal.settled(event) == size.units());
                 } finally {
                     outage.end();
                 }

@@ -1,7 +1,5 @@
 package io.firstcome.systemtest.fault;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.stock.StockLevel;
@@ -39,6 +37,7 @@ final class Rehearsal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SERVED_AGAIN = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final long EARLIEST_MILLIS = 2_000;
     private static final int CHANCE_MILLIS = 2_000;
 
@@ -98,6 +97,18 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** Lets a crowd apply and breaks nothing: a suite that was started a moment ago is slow at first, and is not to be blamed for it. */
+    void warmUp() throws InterruptedException {
+        long event = open("Warm-up");
+        try (Crowd crowd = crowd(event, new Random())) {
+            crowd.awaitServed(Instant.EPOCH, SERVED_AGAIN);
+            crowd.goOn(WARM_UP);
+            crowd.rush();
+            crowd.leave();
+        }
+        awaitQuiet(event);
+    }
+
     /** A crowd at an event that is open. */
     Crowd crowd(long event, Random chance) throws InterruptedException {
         List<URI> gateways = IntStream.rangeClosed(1, running.instancesOf(Service.GATEWAY))
@@ -128,7 +139,7 @@ final class Rehearsal implements AutoCloseable {
     /** Everything granted is published, settled and mailed. */
     private boolean awaitQuiet(long event) {
         try {
-            await().atMost(QUIET).pollInterval(Duration.ofMillis(250)).until(() -> isQuiet(event));
+            Patience.of(QUIET).pollInterval(Duration.ofMillis(250)).until(() -> isQuiet(event));
             return true;
         } catch (ConditionTimeoutException stillBusy) {
             return false;
