@@ -51,9 +51,9 @@ class RevocationTest extends ServiceTest {
 
     @Test
     void aRevokedClaimIsSettledNoMoreHoweverOftenItsRecordComes() {
-        Map<TopicPartition, Long> start = log.ends(ClaimGranted.TOPIC);
         settle(claims(3));
         revoke(2);
+        Map<TopicPartition, Long> start = log.ends(ClaimGranted.TOPIC);
 
         log.publish(claims(3));
         awaitCaughtUp();
