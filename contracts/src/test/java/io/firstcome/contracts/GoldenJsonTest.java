@@ -24,6 +24,7 @@ import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome;
@@ -74,6 +75,7 @@ class GoldenJsonTest {
                                 new GrantOutcome.SoldOut())),
                         new GrantReply(null))),
                 new HeldClaims(List.of(CLAIM)),
+                new FoundClaims(List.of(CLAIM), List.of(42L)),
                 new HeldPage(List.of(CLAIM), "17"),
                 new StockLevels(List.of(
                         new StockLevel(3, 100, 7, 1),

@@ -20,6 +20,7 @@ import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome;
@@ -303,11 +304,13 @@ final class FakeServices {
             return new GrantReply(outcomes);
         }
 
-        synchronized HeldClaims find(UserIds users) {
-            return new HeldClaims(users.users().stream()
-                    .map(user -> Optional.ofNullable(claims.get(user)))
-                    .flatMap(Optional::stream)
-                    .toList());
+        synchronized FoundClaims find(UserIds users) {
+            return new FoundClaims(
+                    users.users().stream()
+                            .map(user -> Optional.ofNullable(claims.get(user)))
+                            .flatMap(Optional::stream)
+                            .toList(),
+                    users.users().stream().filter(unpublished::contains).toList());
         }
 
         /** Puts a claim in that is known to be published. */
@@ -338,7 +341,7 @@ final class FakeServices {
         }
 
         synchronized HeldClaims allUnpublished() {
-            return find(new UserIds(List.copyOf(unpublished)));
+            return new HeldClaims(find(new UserIds(List.copyOf(unpublished))).claims());
         }
     }
 }

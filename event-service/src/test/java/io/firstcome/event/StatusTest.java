@@ -1,12 +1,16 @@
 package io.firstcome.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.settle.MailState;
 import io.firstcome.contracts.settle.SettledClaim;
+import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.localstack.backend.Backends;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 
 class StatusTest extends EventServiceTest {
 
@@ -80,6 +85,26 @@ class StatusTest extends EventServiceTest {
         assertThat(body(answers.get(0)).get("status").asText()).isEqualTo("CONFIRMED");
         assertThat(answers.get(1).status()).isEqualTo(503);
         assertThat(answers.get(1).headers()).containsKey("Retry-After");
+    }
+
+    /** Until then Redis alone knows of it, and may still lose it: the rank would be another's. */
+    @Test
+    void aRankIsToldOnlyOnceTheClaimIsOnTheLog() {
+        long forgotten = someone();
+        services.ledger(event).grant(new GrantBatch(event, List.of(new Applicant(forgotten, Language.EN)), List.of()));
+        Backends.shared().kafka().stop();
+        try {
+            FoldedAnswer answer = folded("status", call(forgotten, event)).getFirst();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsKey(HttpHeaders.RETRY_AFTER);
+        } finally {
+            Backends.shared().kafka().start();
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            FoldedAnswer answer = folded("status", call(forgotten, event)).getFirst();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"status\":\"ACCEPTED\",\"rank\":3");
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.firstcome.contracts.Language;
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.stock.Applicant;
 import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
@@ -91,11 +92,12 @@ class StockServiceTest {
         assertThat(setQuantity(2).getBody()).isEqualTo(new StockLevel(event, 2, 0, 0));
         GrantReply reply = grant(List.of(5L, 6L, 7L), List.of());
         assertThat(reply.outcomes()).hasExactlyElementsOfTypes(Granted.class, Granted.class, SoldOut.class);
-        assertThat(post(path + "/claims/lookup", new UserIds(List.of(6L, 7L)), HeldClaims.class)
-                        .getBody()
-                        .claims())
+        FoundClaims found = post(path + "/claims/lookup", new UserIds(List.of(6L, 7L)), FoundClaims.class)
+                .getBody();
+        assertThat(found.claims())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.rank()).isEqualTo(2));
+        assertThat(found.unpublished()).containsExactly(6L);
         assertThat(get(path + "/stock", StockLevel.class).getBody()).isEqualTo(new StockLevel(event, 2, 2, 2));
         HeldPage page =
                 get(path + "/claims?cursor=0&limit=1000", HeldPage.class).getBody();
@@ -106,6 +108,10 @@ class StockServiceTest {
                         .claims())
                 .isEmpty();
         grant(List.of(), List.of(5L, 6L));
+        assertThat(post(path + "/claims/lookup", new UserIds(List.of(5L, 6L)), FoundClaims.class)
+                        .getBody()
+                        .unpublished())
+                .isEmpty();
         assertThat(post("/internal/stock/levels", new EventIds(List.of(event, event + 1)), StockLevels.class)
                         .getBody())
                 .isEqualTo(new StockLevels(List.of(new StockLevel(event, 2, 2, 0))));
@@ -186,7 +192,7 @@ class StockServiceTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> grant(List.of(2L), List.of()).outcomes() != null);
         assertThat(get(path + "/stock", StockLevel.class).getBody().granted()).isEqualTo(2);
-        assertThat(post(path + "/claims/lookup", new UserIds(List.of(1L, 2L)), HeldClaims.class)
+        assertThat(post(path + "/claims/lookup", new UserIds(List.of(1L, 2L)), FoundClaims.class)
                         .getBody()
                         .claims())
                 .extracting(HeldClaim::user, HeldClaim::rank)

@@ -2,5 +2,5 @@ package io.firstcome.contracts.stock;
 
 import java.util.List;
 
-/** Claims found in the ledger, in no particular order; users who hold none are not in it. */
+/** Claims in the ledger. */
 public record HeldClaims(List<HeldClaim> claims) {}

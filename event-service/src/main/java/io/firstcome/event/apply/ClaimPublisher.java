@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts claims on the log and tells which ones are there for certain. Under a breaker, so that an outage is met at once. */
 @Component
-class ClaimPublisher {
+public class ClaimPublisher {
 
     private static final Logger log = LoggerFactory.getLogger(ClaimPublisher.class);
 
@@ -49,7 +49,7 @@ class ClaimPublisher {
     }
 
     /** Returns whether it makes sense to try; false while the breaker is open. */
-    boolean isAvailable() {
+    public boolean isAvailable() {
         return breaker.getState() != CircuitBreaker.State.OPEN;
     }
 
@@ -57,7 +57,7 @@ class ClaimPublisher {
     record Claims(Event event, Collection<HeldClaim> claims) {}
 
     /** As {@link #publish(List, long)}, of one event. */
-    List<HeldClaim> publish(Event event, List<HeldClaim> claims, long asked) {
+    public List<HeldClaim> publish(Event event, List<HeldClaim> claims, long asked) {
         return publish(List.of(new Claims(event, claims)), asked).getFirst();
     }
 

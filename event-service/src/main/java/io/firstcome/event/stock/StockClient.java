@@ -2,6 +2,7 @@ package io.firstcome.event.stock;
 
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.stock.EventIds;
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantReplies;
 import io.firstcome.contracts.stock.HeldClaims;
@@ -29,7 +30,7 @@ public interface StockClient {
     GrantReplies grant(@RequestBody GrantBatches batches);
 
     @PostMapping("/internal/events/{eventId}/claims/lookup")
-    HeldClaims find(@PathVariable("eventId") long eventId, @RequestBody UserIds users);
+    FoundClaims find(@PathVariable("eventId") long eventId, @RequestBody UserIds users);
 
     /** A page of all claims of an event, in no particular order; begins with the cursor {@link HeldPage#FIRST}. */
     @GetMapping("/internal/events/{eventId}/claims")

@@ -21,6 +21,7 @@ import io.firstcome.contracts.settle.RevokedClaims;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldClaims;
 import io.firstcome.contracts.stock.HeldPage;
@@ -108,10 +109,13 @@ class ReconcilerTest {
         when(stock.page(anyLong(), any(), anyInt()))
                 .thenAnswer(asked -> new HeldPage(List.copyOf(inRedis.values()), HeldPage.FIRST));
         when(stock.find(anyLong(), any()))
-                .thenAnswer(asked -> new HeldClaims(inRedis.values().stream()
-                        .filter(claim ->
-                                asked.getArgument(1, UserIds.class).users().contains(claim.user()))
-                        .toList()));
+                .thenAnswer(asked -> new FoundClaims(
+                        inRedis.values().stream()
+                                .filter(claim -> asked.getArgument(1, UserIds.class)
+                                        .users()
+                                        .contains(claim.user()))
+                                .toList(),
+                        List.of()));
         when(stock.unpublished(anyLong(), anyLong(), anyInt()))
                 .thenAnswer(asked -> new HeldClaims(List.copyOf(unpublished.values())));
         when(settled.counts(anyLong())).thenAnswer(asked -> new SettledCounts(inMySql.size(), 0, inMySql.size(), 0, 0));

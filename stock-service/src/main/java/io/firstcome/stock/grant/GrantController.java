@@ -2,6 +2,7 @@ package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantReplies;
@@ -72,9 +73,9 @@ final class GrantController {
     }
 
     @PostMapping("/events/{eventId}/claims/lookup")
-    HeldClaims find(@PathVariable long eventId, @RequestBody UserIds users) {
+    FoundClaims find(@PathVariable long eventId, @RequestBody UserIds users) {
         bounded(users.users(), "users");
-        return new HeldClaims(ledger.find(eventId, users.users()));
+        return ledger.look(eventId, users.users());
     }
 
     @GetMapping("/events/{eventId}/claims")

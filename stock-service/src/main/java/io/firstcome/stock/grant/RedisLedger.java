@@ -1,5 +1,6 @@
 package io.firstcome.stock.grant;
 
+import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.ReleasedClaim;
@@ -98,19 +99,29 @@ public abstract class RedisLedger implements StockLedger {
 
     @Override
     public List<HeldClaim> find(long eventId, Collection<Long> users) {
-        if (users.isEmpty()) {
-            return List.of();
-        }
+        return look(eventId, users).claims();
+    }
+
+    /**
+     * Returns the claims that the given users hold, and which of them are not known to be on the log.
+     *
+     * @throws UnknownStock when the stock cannot be relied on
+     */
+    public FoundClaims look(long eventId, Collection<Long> users) {
         LedgerKeys keys = LedgerKeys.of(eventId);
         List<Long> all = users.stream().distinct().toList();
-        List<HeldClaim> found = new ArrayList<>();
+        FoundClaims found = new FoundClaims(new ArrayList<>(), new ArrayList<>());
         for (int from = 0; from < all.size(); from += USERS_PER_CALL) {
             List<Long> some = all.subList(from, Math.min(all.size(), from + USERS_PER_CALL));
-            List<String> claims = find.run(List.of(keys.stock(), keys.claims()), some.toArray());
+            List<String> claims = find.run(List.of(keys.stock(), keys.claims(), keys.unpublished()), some.toArray());
             requireWhole(eventId, claims);
             for (int i = 0; i < some.size(); i++) {
-                if (claims.get(i) != null) {
-                    found.add(HeldClaim.of(some.get(i), claims.get(i), 0));
+                String claim = claims.get(i);
+                if (claim != null) {
+                    found.claims().add(HeldClaim.of(some.get(i), claim, 1));
+                    if (claim.charAt(0) == 'U') {
+                        found.unpublished().add(some.get(i));
+                    }
                 }
             }
         }

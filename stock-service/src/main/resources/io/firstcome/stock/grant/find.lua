@@ -1,10 +1,17 @@
 -- Finds the claims of users. That somebody holds none can be told only while the stock can be relied on.
--- KEYS  stock, claims
+-- KEYS  stock, claims, unpublished
 -- ARGV  users, 3,000 at most (Lua's stack)
--- Gives the claim of each or nil, or {'!' and what is wrong} (fence.lua).
+-- Gives for each P and the claim, U and the claim when it is not known to be published, or nil; or {'!' and what is wrong} (fence.lua).
 local head = redis.call('HMGET', KEYS[1], 'granted', 'run')
 local wrong = fault(KEYS[2], head[1], head[2])
 if wrong then
   return {wrong}
 end
-return redis.call('HMGET', KEYS[2], unpack(ARGV))
+local found = redis.call('HMGET', KEYS[2], unpack(ARGV))
+local unpublished = redis.call('ZMSCORE', KEYS[3], unpack(ARGV))
+for i = 1, #ARGV do
+  if found[i] then
+    found[i] = (unpublished[i] and 'U' or 'P') .. found[i]
+  end
+end
+return found
