@@ -10,7 +10,8 @@ local function fault(claims, granted, run)
   if not granted then
     return '!MISSING'
   end
-  if run ~= serverRun() then
+  -- Whether it is there is found in half the time that reading it takes.
+  if not run or not string.find(redis.call('INFO', 'server'), 'run_id:' .. run, 1, true) then
     return '!RUN'
   end
   if redis.call('HLEN', claims) ~= tonumber(granted) then
