@@ -96,7 +96,11 @@ class ReconcilerTest {
     @BeforeEach
     void anOpenEvent() {
         Config config = new Config();
-        config.useSingleServer().setAddress(Backends.shared().redis().url()).setConnectionMinimumIdleSize(1);
+        // A database of its own: the services of other tests live on in this JVM, and take the lock now and then.
+        config.useSingleServer()
+                .setAddress(Backends.shared().redis().url())
+                .setDatabase(1)
+                .setConnectionMinimumIdleSize(1);
         redisson = Redisson.create(config);
         redisson.getKeys().delete("reconciliation");
         reconciler = instance();
