@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -49,7 +48,7 @@ final class FakeSuite implements AutoCloseable {
         LIES_SOLD_OUT,
         /** Answers every first apply of a user with 503 and Retry-After. */
         BUSY_AT_FIRST,
-        /** Breaks the connection instead of answering every tenth apply. */
+        /** Breaks the connection instead of answering the first two applies of every tenth user: the first may be sent again unnoticed. */
         HANGS_UP,
         /** Answers some applies with a plain 500. */
         FAILS,
@@ -69,7 +68,7 @@ final class FakeSuite implements AutoCloseable {
     private final Path folder;
     private final List<SettledClaim> claims = new ArrayList<>();
     private final Set<Long> seenBefore = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger applies = new AtomicInteger();
+    private final Map<Long, Integer> applies = new ConcurrentHashMap<>();
     private volatile Event event;
 
     FakeSuite(Path folder, Fault... faults) throws IOException, GeneralSecurityException {
@@ -145,7 +144,7 @@ final class FakeSuite implements AutoCloseable {
         if (user == null) {
             return;
         }
-        if (faults.contains(Fault.HANGS_UP) && applies.incrementAndGet() % 10 == 0) {
+        if (faults.contains(Fault.HANGS_UP) && user % 10 == 0 && applies.merge(user, 1, Integer::sum) <= 2) {
             throw new IOException("hangs up");
         }
         if (body.length > 8192) {
