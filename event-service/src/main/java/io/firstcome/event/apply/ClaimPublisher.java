@@ -49,7 +49,7 @@ public class ClaimPublisher {
     }
 
     /** Returns whether it makes sense to try; false while the breaker is open. */
-    public boolean isAvailable() {
+    boolean isAvailable() {
         return breaker.getState() != CircuitBreaker.State.OPEN;
     }
 

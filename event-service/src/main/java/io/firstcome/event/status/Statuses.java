@@ -109,9 +109,7 @@ class Statuses {
         Map<Boolean, List<HeldClaim>> claims =
                 found.claims().stream().collect(Collectors.partitioningBy(claim -> unpublished.contains(claim.user())));
         List<HeldClaim> onLog = new ArrayList<>(claims.get(false));
-        if (publisher.isAvailable()) {
-            onLog.addAll(publisher.publish(event, claims.get(true), asked));
-        }
+        onLog.addAll(publisher.publish(event, claims.get(true), asked));
         return onLog;
     }
 

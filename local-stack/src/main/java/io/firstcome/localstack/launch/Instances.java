@@ -45,7 +45,7 @@ final class Instances {
         for (var group : ORDER_OF_ENDING) {
             Parallel.run(all().filter(instance -> group.contains(instance.service()) && instance.running())
                     .<Runnable>map(instance -> () -> progress.say(
-                            instance + (instance.stop() ? " ended" : " did not end within 20 s and was killed")))
+                            instance + (instance.stop() ? " ended" : " did not end in time and was killed")))
                     .toList());
         }
     }

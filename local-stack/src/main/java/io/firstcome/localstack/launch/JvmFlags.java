@@ -39,10 +39,8 @@ public final class JvmFlags {
             flags.add("--sun-misc-unsafe-memory-access=allow");
         }
         if (service == Service.DISCOVERY || service == Service.AUTH) {
-            // A few heartbeats, log-ins and look-ups a second need no optimising compiler, which costs more than they
-            // do. The others serve the
-            // herd: they need a third to a half less for a request once it has done its work, which takes a minute or
-            // two under load.
+            // A few heartbeats, log-ins and look-ups a second need no optimising compiler; it costs more than they.
+            // The others serve the herd: once it has done its work they need a third to a half less for a request.
             flags.add("-XX:TieredStopAtLevel=1");
         }
         flags.add("-Dfile.encoding=UTF-8");
