@@ -20,10 +20,14 @@ export function frame({ home = '/', links = () => [] } = {}) {
     if (had) top.querySelector(`[data-keep="${had}"]`)?.focus();
   };
   onLanguage(draw);
-  session.onSession(who => {
+  session.onSession((who, ended) => {
     draw();
-    if (!who) announce(t('loggedOut'));
+    if (!who) announce(t(ended ? 'sessionOver' : 'loggedOut'));
   });
+  document.getElementById('skip').onclick = event => {
+    event.preventDefault();
+    document.getElementById('main').focus();
+  };
   draw();
 }
 

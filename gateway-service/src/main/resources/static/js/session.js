@@ -17,7 +17,7 @@ export function current() {
   return { email: kept.email, user: claims.sub, admin: claims.roles?.includes('ADMIN') ?? false };
 }
 
-/** Calls listener(current()) after each log-in and log-out, those in other tabs too. */
+/** Calls listener(current(), ended) after each log-in and log-out, those in other tabs too; ended: it was not the user who ended it. */
 export function onSession(listener) {
   listeners.add(listener);
 }
@@ -102,7 +102,7 @@ async function renewed(refused) {
     } catch (problem) {
       if (problem.status === 401 && read()?.refreshToken === session.refreshToken) {
         write(null);
-        tell();
+        tell(true);
       }
       throw problem;
     }
@@ -152,10 +152,10 @@ function write(session) {
 
 let known = current()?.user;
 
-function tell() {
+function tell(ended = false) {
   const now = current();
   known = now?.user;
-  listeners.forEach(listener => listener(now));
+  listeners.forEach(listener => listener(now, ended));
 }
 
 // Another tab logged in or out; that it renewed its tokens is no news.
