@@ -45,8 +45,10 @@ class ClaimReader {
                     e.getLocation() == null
                             ? "JSON that is too deep or too long to be read"
                             : "not JSON, from byte " + e.getLocation().getByteOffset());
-        } catch (IOException impossible) {
-            throw new IllegalStateException("bytes in memory cannot fail to be read", impossible);
+        } catch (IOException noText) {
+            // Jackson takes bytes such as those of an Avro record for UTF-32, and says of what is none that it cannot
+            // be read.
+            return new Reading.Poison("not JSON: bytes of no encoding that JSON has");
         }
     }
 

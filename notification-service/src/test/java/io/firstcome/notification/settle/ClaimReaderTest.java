@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.claim.ClaimGranted;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,23 @@ class ClaimReaderTest {
             assertThat(read(GOOD.replace("{\"eventId\"", "{\"odd\":" + odd + ",\"eventId\"")))
                     .isInstanceOf(Reading.Poison.class);
         }
+    }
+
+    /** Whoever writes to the wrong topic seldom writes text: Avro with a schema's id, byte order marks of no known order, half a character. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000070c5365656f756c",
+                "0000fffe",
+                "feff0000",
+                "0000007b7f7f7f7f",
+                "7b00000001020350",
+                "0000007b00",
+                "7bfffe",
+                "d800"
+            })
+    void bytesThatAreNoTextArePoison(String hex) {
+        assertThat(reader.read(HexFormat.of().parseHex(hex))).isInstanceOf(Reading.Poison.class);
     }
 
     @Test
