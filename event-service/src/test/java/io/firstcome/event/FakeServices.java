@@ -138,7 +138,10 @@ final class FakeServices {
                 yield ledgers.computeIfAbsent(event, Ledger::new).setQuantity(quantity);
             }
             case "GET stock" -> ledger.level();
-            case "POST claims/lookup" -> ledger.find(json.readValue(exchange.getRequestBody(), UserIds.class));
+            case "POST claims/lookup" ->
+                ledger == null
+                        ? new FoundClaims(null, null)
+                        : ledger.find(json.readValue(exchange.getRequestBody(), UserIds.class));
             case "GET unpublished" -> ledger.allUnpublished();
             case "GET claims" -> new HeldPage(ledger.all(), HeldPage.FIRST);
             case "POST claims/release" -> {

@@ -107,6 +107,20 @@ class StatusTest extends EventServiceTest {
         });
     }
 
+    /** It is no sign that stock-service is away, so its breaker stays closed, however many ask. */
+    @Test
+    void whoAsksAboutAnEventWhoseStockIsLostIsToldToTryAgainAndKeepsNobodyFromApplyingToAnother() {
+        long lost = open(1);
+        services.loseStock(lost);
+        for (int i = 0; i < 20; i++) {
+            assertThat(folded("status", call(stranger, lost)).getFirst().status())
+                    .isEqualTo(503);
+            assertThat(folded("status", call(granted, lost)).getFirst().status())
+                    .isEqualTo(503);
+            assertThat(apply(call(stranger, event)).getFirst().status()).isIn(200, 202);
+        }
+    }
+
     @Test
     void whenNeitherCanTellNobodyIsDeniedAClaim() {
         services.stockAway = true;

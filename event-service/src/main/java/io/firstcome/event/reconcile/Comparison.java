@@ -1,12 +1,15 @@
 package io.firstcome.event.reconcile;
 
 import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.event.status.SettledClient;
 import io.firstcome.event.stock.StockClient;
+import io.firstcome.kit.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +29,8 @@ class Comparison {
 
     /** Claims of one call; both services take as many. */
     private static final int PAGE = 1_000;
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     /** After so many on one side it goes no further: something is badly wrong, and who looks has enough to look at. */
     private static final int ENOUGH = 10_000;
@@ -111,11 +116,15 @@ class Comparison {
     }
 
     private Set<Claim> held(long eventId, List<Claim> claims) {
-        return claims.isEmpty()
-                ? Set.of()
-                : set(stock.find(eventId, users(claims)).claims().stream()
-                        .map(Claim::of)
-                        .toList());
+        if (claims.isEmpty()) {
+            return Set.of();
+        }
+        List<HeldClaim> held = stock.find(eventId, users(claims)).claims();
+        if (held == null) {
+            throw ProblemException.tryAgain(
+                    ProblemCode.UNAVAILABLE, RETRY, "The stock of event " + eventId + " is being rebuilt.", null);
+        }
+        return set(held.stream().map(Claim::of).toList());
     }
 
     private Set<Claim> live(long eventId, List<Claim> claims) {

@@ -123,7 +123,7 @@ class Statuses {
 
     private Optional<FoundClaims> heldClaims(long eventId, List<Long> users) {
         try {
-            return Optional.of(stock.find(eventId, new UserIds(users)));
+            return Optional.of(stock.find(eventId, new UserIds(users))).filter(found -> found.claims() != null);
         } catch (ServiceUnavailable e) {
             return Optional.empty();
         }
