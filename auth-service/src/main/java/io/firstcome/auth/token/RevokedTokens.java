@@ -28,11 +28,12 @@ class RevokedTokens {
             return;
         }
         List<Object> arguments = new ArrayList<>();
+        arguments.add(EdgeSignals.REVOKED_TOKENS_CHANNEL);
         arguments.add(clock.millis());
         for (LiveAccess token : tokens) {
             arguments.add(token.id());
             arguments.add(token.expiresAt().toEpochMilli());
         }
-        revoke.run(List.of(EdgeSignals.REVOKED_TOKENS, EdgeSignals.REVOKED_TOKENS_CHANNEL), arguments.toArray());
+        revoke.run(List.of(EdgeSignals.REVOKED_TOKENS), arguments.toArray());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
@@ -11,15 +12,21 @@ import redis.embedded.core.ExecutableProvider;
 /** Redis 6.2: the native server that the jar embedded-redis brings. */
 public final class RedisBackend extends ProcessBackend implements Redis {
     private final int port;
+    private final List<String> more;
 
-    private RedisBackend(Home home, int port) {
+    private RedisBackend(Home home, int port, List<String> more) {
         super("redis", home, port);
         this.port = port;
+        this.more = more;
     }
 
-    /** Starts it and returns when it answers. */
-    public static RedisBackend start(Home home, int port) {
-        var backend = new RedisBackend(home, port);
+    /**
+     * Starts it and returns when it answers.
+     *
+     * @param more further options of the server, such as {@code "--cluster-enabled", "yes"}
+     */
+    public static RedisBackend start(Home home, int port, String... more) {
+        var backend = new RedisBackend(home, port, List.of(more));
         backend.start();
         return backend;
     }
@@ -48,7 +55,7 @@ public final class RedisBackend extends ProcessBackend implements Redis {
                 "redis-6.2",
                 target -> ExecutableProvider.newJarResourceProvider(target.toFile())
                         .get());
-        return List.of(
+        var command = new ArrayList<String>(List.of(
                 executable(folder).toString(),
                 "--bind",
                 "127.0.0.1",
@@ -68,7 +75,9 @@ public final class RedisBackend extends ProcessBackend implements Redis {
                 "--save",
                 "",
                 "--maxmemory-policy",
-                "noeviction");
+                "noeviction"));
+        command.addAll(more);
+        return command;
     }
 
     private static Path executable(Path folder) {

@@ -4,9 +4,15 @@ import io.firstcome.kit.problem.Outage;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.BaseRedisNodes;
 import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
+import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
+import org.redisson.config.ReadMode;
+import org.redisson.config.SingleServerConfig;
+import org.redisson.config.SubscriptionMode;
+import org.redisson.misc.RedisURI;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -26,14 +32,16 @@ public class RedisAutoConfiguration {
         return RedisException.class::isInstance;
     }
 
-    /** Says down, rather than throw, while Redis is away. {@code management.health.redis.enabled=false} takes it out. */
+    /** Says down, rather than throw, while Redis or a node of it is away. {@code management.health.redis.enabled=false} takes it out. */
     @Bean
     @ConditionalOnEnabledHealthIndicator("redis")
-    HealthIndicator redisHealthIndicator(RedissonClient redisson) {
+    HealthIndicator redisHealthIndicator(RedissonClient redisson, RedisProperties properties) {
         return () -> {
             try {
-                boolean answers = redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(1, TimeUnit.SECONDS);
-                return (answers ? Health.up() : Health.down()).build();
+                BaseRedisNodes nodes = properties.cluster()
+                        ? redisson.getRedisNodes(RedisNodes.CLUSTER)
+                        : redisson.getRedisNodes(RedisNodes.SINGLE);
+                return (nodes.pingAll(1, TimeUnit.SECONDS) ? Health.up() : Health.down()).build();
             } catch (RedisException away) {
                 return Health.down(away).build();
             }
@@ -46,8 +54,16 @@ public class RedisAutoConfiguration {
         config.setLazyInitialization(true);
         config.setThreads(properties.threads());
         config.setNettyThreads(properties.threads());
-        config.useSingleServer()
-                .setAddress(properties.url())
+        if (properties.cluster()) {
+            cluster(config.useClusterServers(), properties);
+        } else {
+            single(config.useSingleServer(), properties);
+        }
+        return Redisson.create(config);
+    }
+
+    private static void single(SingleServerConfig config, RedisProperties properties) {
+        config.setAddress(properties.url())
                 .setConnectTimeout((int) properties.connectTimeout().toMillis())
                 .setTimeout((int) properties.timeout().toMillis())
                 .setRetryAttempts(0)
@@ -55,6 +71,24 @@ public class RedisAutoConfiguration {
                 .setConnectionPoolSize(properties.maxConnections())
                 .setSubscriptionConnectionMinimumIdleSize(1)
                 .setSubscriptionConnectionPoolSize(4);
-        return Redisson.create(config);
+    }
+
+    /** Masters alone are asked: a replica may not have yet what was granted. The number of connections is that to each. */
+    private static void cluster(ClusterServersConfig config, RedisProperties properties) {
+        String[] addresses = properties.url().split(",");
+        RedisURI first = new RedisURI(addresses[0]);
+        config.addNodeAddress(addresses)
+                // The nodes that these tell of have the same, and say nothing of it.
+                .setUsername(first.getUsername())
+                .setPassword(first.getPassword())
+                .setReadMode(ReadMode.MASTER)
+                .setSubscriptionMode(SubscriptionMode.MASTER)
+                .setConnectTimeout((int) properties.connectTimeout().toMillis())
+                .setTimeout((int) properties.timeout().toMillis())
+                .setRetryAttempts(0)
+                .setMasterConnectionMinimumIdleSize(properties.minConnections())
+                .setMasterConnectionPoolSize(properties.maxConnections())
+                .setSubscriptionConnectionMinimumIdleSize(1)
+                .setSubscriptionConnectionPoolSize(4);
     }
 }

@@ -10,7 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How Redis is reached.
  *
- * @param url            {@code redis://[user:password@]host:port}, {@code rediss://} for TLS
+ * @param url            {@code redis://[user:password@]host:port}, {@code rediss://} for TLS; of a cluster one or several of its nodes,
+ *                       separated by commas
+ * @param cluster        whether it is a Redis Cluster
  * @param connectTimeout for a new connection
  * @param timeout        for one command; a command is never sent twice by itself
  * @param threads        of the client, and as many for its network
@@ -21,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("firstcome.redis")
 public record RedisProperties(
         @NotBlank String url,
+        boolean cluster,
         @NotNull Duration connectTimeout,
         @NotNull Duration timeout,
         @Min(1) int threads,

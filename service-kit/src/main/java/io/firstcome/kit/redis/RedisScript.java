@@ -80,7 +80,8 @@ public final class RedisScript {
     }
 
     /**
-     * Runs the script several times in one round trip; others may come in between.
+     * Runs the script several times in one round trip (to each node that has some of the keys); others may come in between. Where a node
+     * does not know the script, what others have run already is run again, so a repetition must do no harm.
      *
      * @return what {@link #run(Call)} would return for each, in order
      * @throws org.redisson.client.RedisException as above, of all or of some

@@ -5,7 +5,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode;
+import org.redisson.api.redisnode.RedisNode.InfoSection;
+import org.redisson.api.redisnode.RedisNodes;
 import org.springframework.stereotype.Component;
 
 /** Asks the fence that every script of the ledger stands behind ({@code fence.lua}). */
@@ -14,24 +19,37 @@ public class Fence {
 
     private static final int EVENTS_PER_CALL = 500;
 
-    private final RedisScript run;
+    private final RedissonClient redisson;
     private final RedisScript check;
 
     /** Takes the Redis that is asked. */
     public Fence(RedissonClient redisson) {
-        this.run = RedisLedger.fenced(redisson, "run.lua");
+        this.redisson = redisson;
         this.check = RedisLedger.fenced(redisson, "check.lua");
     }
 
-    /** Returns the {@code run_id} of the server: a new one after each of its starts. */
-    public String run() {
-        return run.<String>run(List.of()).getFirst();
+    /**
+     * What is wrong with a stock.
+     *
+     * @param fault what
+     * @param run   the {@code run_id} of the server that has the event
+     */
+    public record Finding(Fault fault, String run) {}
+
+    /** Returns the {@code run_id} of the server, or of each master of a cluster: a new one after each start. */
+    public Set<String> runs() {
+        Collection<? extends RedisNode> servers = redisson.getConfig().isClusterConfig()
+                ? redisson.getRedisNodes(RedisNodes.CLUSTER).getMasters()
+                : List.of(redisson.getRedisNodes(RedisNodes.SINGLE).getInstance());
+        return servers.stream()
+                .map(server -> server.info(InfoSection.SERVER).get("run_id"))
+                .collect(Collectors.toSet());
     }
 
     /** Returns what is wrong with those of the events whose stock cannot be relied on. */
-    public Map<Long, Fault> faults(Collection<Long> eventIds) {
+    public Map<Long, Finding> faults(Collection<Long> eventIds) {
         List<Long> events = List.copyOf(eventIds);
-        Map<Long, Fault> faults = new LinkedHashMap<>();
+        Map<Long, Finding> faults = new LinkedHashMap<>();
         for (int from = 0; from < events.size(); from += EVENTS_PER_CALL) {
             List<Long> some = events.subList(from, Math.min(events.size(), from + EVENTS_PER_CALL));
             List<List<String>> replies = check.runAll(some.stream()
@@ -40,7 +58,8 @@ public class Fence {
                     .toList());
             for (int i = 0; i < some.size(); i++) {
                 long event = some.get(i);
-                Fault.in(replies.get(i)).ifPresent(fault -> faults.put(event, fault));
+                String run = replies.get(i).get(1);
+                Fault.in(replies.get(i)).ifPresent(fault -> faults.put(event, new Finding(fault, run)));
             }
         }
         return faults;

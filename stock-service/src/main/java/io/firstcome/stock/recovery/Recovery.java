@@ -4,8 +4,8 @@ import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.kit.feign.ServiceUnavailable;
 import io.firstcome.stock.grant.ClosedStocks;
 import io.firstcome.stock.grant.ClosedStocks.Closed;
-import io.firstcome.stock.grant.Fault;
 import io.firstcome.stock.grant.Fence;
+import io.firstcome.stock.grant.Fence.Finding;
 import io.firstcome.stock.recovery.StockStore.Adoption;
 import io.firstcome.stock.supply.Supplies;
 import io.firstcome.stock.supply.Supply;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -68,20 +69,21 @@ class Recovery {
     /**
      * Tries some events once. What comes of it is noted in {@link ClosedStocks}.
      *
-     * @param run    the {@code run_id} of the server that they are rebuilt for
-     * @param events closed ones, the most urgent first; those that another instance has in hand are left to it
+     * @param events closed ones, the most urgent first; those that another instance has in hand are left to it, those whose server was
+     *               restarted since they were found to the next time
      */
-    void attempt(String run, List<Closed> events) {
+    void attempt(List<Closed> events) {
         try {
             transaction.executeWithoutResult(begun -> {
                 Map<Long, Supply> locked = lock(events);
                 // Somebody else may have rebuilt some of them since they were found.
-                Map<Long, Fault> faults = fence.faults(locked.keySet());
+                Map<Long, Finding> faults = fence.faults(locked.keySet());
                 List<Closed> mine = events.stream()
-                        .filter(event -> faults.containsKey(event.eventId()))
+                        .filter(event -> faults.containsKey(event.eventId())
+                                && faults.get(event.eventId()).run().equals(event.run()))
                         .toList();
                 if (!mine.isEmpty()) {
-                    rebuild(run, mine, locked);
+                    rebuild(mine, locked);
                 }
             });
         } catch (DataAccessException | TransactionException e) {
@@ -109,18 +111,19 @@ class Recovery {
         return locked;
     }
 
-    private void rebuild(String run, List<Closed> events, Map<Long, Supply> supply) {
+    private void rebuild(List<Closed> events, Map<Long, Supply> supply) {
         Map<TopicPartition, Long> settledUpTo = sources.log.settledUpTo();
-        Map<Long, Settled> settled = settled(events);
-        awaitQuiet(run, events);
-        Map<Long, List<HeldClaim>> tail = sources.log.tail(settledUpTo, settled.keySet());
-        settled.forEach((event, rows) ->
-                rebuild(run, event, supply.get(event).quantity(), rows, tail.getOrDefault(event, List.of())));
+        Map<Closed, Settled> settled = settled(events);
+        awaitQuiet(events);
+        Set<Long> ids = settled.keySet().stream().map(Closed::eventId).collect(Collectors.toSet());
+        Map<Long, List<HeldClaim>> tail = sources.log.tail(settledUpTo, ids);
+        settled.forEach((event, rows) -> rebuild(
+                event, supply.get(event.eventId()).quantity(), rows, tail.getOrDefault(event.eventId(), List.of())));
     }
 
     /** What is settled of as many of the events as are taken in hand at once. */
-    private Map<Long, Settled> settled(List<Closed> events) {
-        Map<Long, Settled> settled = new LinkedHashMap<>();
+    private Map<Closed, Settled> settled(List<Closed> events) {
+        Map<Closed, Settled> settled = new LinkedHashMap<>();
         int claims = 0;
         for (Closed event : events) {
             if (claims >= CLAIMS_AT_ONCE) {
@@ -128,7 +131,7 @@ class Recovery {
             }
             try {
                 Settled rows = sources.settled.of(event.eventId());
-                settled.put(event.eventId(), rows);
+                settled.put(event, rows);
                 claims += rows.size();
             } catch (ServiceUnavailable away) {
                 throw away;
@@ -139,11 +142,12 @@ class Recovery {
         return settled;
     }
 
-    private void rebuild(String run, long eventId, long quantity, Settled settled, List<HeldClaim> onLog) {
+    private void rebuild(Closed event, long quantity, Settled settled, List<HeldClaim> onLog) {
+        long eventId = event.eventId();
         long start = System.nanoTime();
         try {
             Image image = Merge.of(quantity, settled, onLog, sources.redis.claims(eventId));
-            Adoption adoption = sources.redis.write(eventId, run, image);
+            Adoption adoption = sources.redis.write(eventId, event.run(), image);
             switch (adoption) {
                 case ADOPTED -> {
                     sources.metrics.rebuilt(image, System.nanoTime() - start);
@@ -181,7 +185,8 @@ class Recovery {
     }
 
     /** Returns when nothing that was granted before can still be on its way to the log. */
-    private void awaitQuiet(String run, List<Closed> events) {
+    private void awaitQuiet(List<Closed> events) {
+        Set<String> runs = events.stream().map(Closed::run).collect(Collectors.toSet());
         long noticed = events.stream().mapToLong(Closed::noticed).max().orElseThrow();
         long left;
         while ((left = noticed + properties.quietFor().toNanos() - System.nanoTime()) > 0) {
@@ -191,7 +196,7 @@ class Recovery {
                 Thread.currentThread().interrupt();
                 throw new LogUnknown("Interrupted", e);
             }
-            if (!fence.run().equals(run)) {
+            if (!fence.runs().containsAll(runs)) {
                 throw new AnotherRun();
             }
         }

@@ -2,8 +2,8 @@ package io.firstcome.stock.recovery;
 
 import io.firstcome.stock.grant.ClosedStocks;
 import io.firstcome.stock.grant.ClosedStocks.Closed;
-import io.firstcome.stock.grant.Fault;
 import io.firstcome.stock.grant.Fence;
+import io.firstcome.stock.grant.Fence.Finding;
 import io.firstcome.stock.supply.Supplies;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the stocks that cannot be relied on, without waiting for somebody to apply, and sees to it that they are rebuilt: all of them are looked at
- * when Redis is another than it was, and those that were suspected otherwise.
+ * when Redis, or a node of it, is another than it was, and those that were suspected otherwise.
  */
 @Component
 class Watch {
@@ -28,7 +28,7 @@ class Watch {
     private final ClosedStocks closed;
     private final Recovery recovery;
     private final Set<Long> toLookAt = new HashSet<>();
-    private String knownRun;
+    private Set<String> knownRuns;
     private String trouble;
 
     Watch(Fence fence, Supplies supplies, ClosedStocks closed, Recovery recovery) {
@@ -42,18 +42,18 @@ class Watch {
     @Scheduled(fixedDelayString = "${stock.recovery.watch-every}")
     synchronized void look() {
         try {
-            String run = fence.run();
+            Set<String> runs = fence.runs();
             toLookAt.addAll(closed.takeSuspects());
             closed.all().forEach(one -> toLookAt.add(one.eventId()));
-            if (!run.equals(knownRun)) {
+            if (!runs.equals(knownRuns)) {
                 toLookAt.addAll(supplies.events());
-                knownRun = run;
+                knownRuns = runs;
             }
             if (!toLookAt.isEmpty()) {
-                lookAt(run);
+                examine(runs);
                 List<Closed> due = closed.due();
                 if (!due.isEmpty()) {
-                    recovery.attempt(run, due);
+                    recovery.attempt(due);
                 }
             }
             trouble = null;
@@ -65,24 +65,27 @@ class Watch {
         }
     }
 
-    private void lookAt(String run) {
-        Map<Long, Fault> faults = fence.faults(toLookAt);
+    private void examine(Set<String> runs) {
+        Map<Long, Finding> faults = fence.faults(toLookAt);
         Set<Long> onRecord = new HashSet<>();
         if (!faults.isEmpty()) {
             supplies.findAllById(faults.keySet()).forEach(supply -> onRecord.add(supply.eventId()));
         }
         int found = 0;
         for (long event : toLookAt) {
-            Fault fault = faults.get(event);
-            if (fault == null || !onRecord.contains(event)) {
+            Finding finding = faults.get(event);
+            if (finding == null || !onRecord.contains(event)) {
                 closed.forget(event);
-            } else if (closed.found(event, fault, run)) {
-                log.debug("Nothing is granted from event {}: {}", event, fault.text());
+            } else if (closed.found(event, finding.fault(), finding.run())) {
+                log.debug(
+                        "Nothing is granted from event {}: {}",
+                        event,
+                        finding.fault().text());
                 found++;
             }
         }
         if (found > 0) {
-            log.warn("Nothing is granted from {} events, which are rebuilt now; Redis is run {}", found, run);
+            log.warn("Nothing is granted from {} events, which are rebuilt now; Redis is run {}", found, runs);
         }
         toLookAt.clear();
     }

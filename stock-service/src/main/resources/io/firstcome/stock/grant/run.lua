@@ -1,2 +1,0 @@
--- Gives {the run_id of the server}.
-return {serverRun()}
