@@ -1,2 +1,2 @@
-/** How an instance leaves the registry. */
+/** How instances are found, and how one leaves the registry. */
 package io.firstcome.kit.registry;
