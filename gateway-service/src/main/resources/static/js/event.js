@@ -218,7 +218,7 @@ function applyPanel(press) {
     say(text, words);
     button.hidden = !label;
     say(button, label ?? '');
-    mark(button, 'aria-disabled', !enabled);
+    mark(button, 'aria-disabled', enabled ? null : 'true');
     mark(button, 'data-busy', busy);
     if (showLogin && !form) {
       form = loginForm();
@@ -273,7 +273,10 @@ function viewOf({ state, user, ended, claim, attempt, problem, event, gone }) {
   const words = gone ? t('gone') : t('user' + state);
   switch (state) {
     case 'OPEN': return { tone: 'open', heading, words, label: t('apply'), enabled: true };
-    case 'NOT_OPEN': return { heading, words, label: t('opensAt', { time: timeOfDay(event.opensAt) }) };
+    case 'NOT_OPEN': {
+      const today = Date.parse(event.opensAt) - clock.now() < 43_200_000;
+      return { heading, words, label: today ? t('opensAt', { time: timeOfDay(event.opensAt) }) : t('stateNOT_OPEN') };
+    }
     case 'PAUSED': return { heading, words, label: t('paused') };
     default: return { tone: 'over', heading, words };
   }

@@ -13,9 +13,9 @@ export function stateNow(event, now = clock.now()) {
   return event.state;
 }
 
-/** An event has no picture; its colour comes from its id, neighbours far apart. */
+/** An event has no picture; its colour comes from its id, neighbours far apart: from green over blue and violet to red. */
 export function colour(event) {
-  return { '--hue': String(Math.round((Number(event.id) * 137.508 + 232) % 360)) };
+  return { '--hue': String(Math.round(155 + ((Number(event.id) * 137.508 + 20) % 215))) };
 }
 
 /** The state in a word. */

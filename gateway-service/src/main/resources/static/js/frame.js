@@ -15,7 +15,7 @@ export function frame({ home = '/', links = () => [] } = {}) {
     const had = document.activeElement?.dataset?.keep;
     fill(top,
       el('a', { href: home, class: 'brand', 'data-keep': 'brand' }, el('span', { class: 'mark', 'aria-hidden': 'true' }, '1'), 'Firstcome'),
-      el('nav', {}, links(), languages(), account()));
+      el('nav', {}, links(), otherLanguage(), account()));
     fill(document.getElementById('skip'), t('skip'));
     if (had) top.querySelector(`[data-keep="${had}"]`)?.focus();
   };
@@ -31,12 +31,10 @@ export function frame({ home = '/', links = () => [] } = {}) {
   draw();
 }
 
-function languages() {
-  const choice = (code, name) => el('button', {
-    type: 'button', lang: code, 'data-keep': 'language-' + code, 'aria-pressed': String(currentLanguage() === code),
-    onclick: () => changeLanguage(code),
-  }, name);
-  return el('div', { class: 'languages', role: 'group', 'aria-label': t('language') }, choice('en', 'English'), choice('ko', '한국어'));
+/** There are two, so the button leads to the other one, in its own words. */
+function otherLanguage() {
+  const [code, name] = currentLanguage() === 'en' ? ['ko', '한국어'] : ['en', 'English'];
+  return el('button', { type: 'button', class: 'quiet', lang: code, 'data-keep': 'language', onclick: () => changeLanguage(code) }, name);
 }
 
 function account() {

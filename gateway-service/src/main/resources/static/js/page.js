@@ -24,13 +24,17 @@ function show({ arriving }) {
 
 function bottom() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const who = session.current();
   fill(document.getElementById('bottom'),
-    t('zone', { zone }), ' ', el('a', { href: '/swagger-ui.html', hreflang: 'en' }, t('api')));
+    who && t('loggedInAs', who) + ' ', t('zone', { zone }), ' ', el('a', { href: '/swagger-ui.html', hreflang: 'en' }, t('api')));
 }
 
 frame();
 session.stayLoggedIn();
-session.onSession((who, ended) => view.sessionChanged?.(ended));
+session.onSession((who, ended) => {
+  view.sessionChanged?.(ended);
+  bottom();
+});
 onLanguage(() => show({ arriving: false }));
 window.addEventListener('hashchange', () => {
   show({ arriving: true });

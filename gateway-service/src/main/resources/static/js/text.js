@@ -46,10 +46,10 @@ export function number(n) {
   return format('n', () => new Intl.NumberFormat(language)).format(n);
 }
 
-/** A moment in the visitor's time zone, with the day, such as "Fri, 20 Nov 2026, 15:00 GMT+9". */
+/** A moment in the visitor's time zone, with the day, such as "Fri, 20 Nov 2026, 15:00". */
 export function moment(instant) {
   return format('m', () => new Intl.DateTimeFormat(locale(), {
-    weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short',
+    weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit',
   })).format(new Date(instant));
 }
 

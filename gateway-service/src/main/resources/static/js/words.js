@@ -5,10 +5,9 @@ import { addWords } from './text.js';
 addWords({
   en: {
     skip: 'Skip to the content',
-    language: 'Language',
     logIn: 'Log in',
     logOut: 'Log out',
-    loggedInAs: 'Logged in as {email}',
+    loggedInAs: 'Logged in as {email}.',
     loggedOut: 'You are logged out.',
     sessionOver: 'Your log-in has ended. Please log in again.',
     noAnswer: 'There is no answer. Is this device online?',
@@ -31,10 +30,9 @@ addWords({
   },
   ko: {
     skip: '본문으로 건너뛰기',
-    language: '언어',
     logIn: '로그인',
     logOut: '로그아웃',
-    loggedInAs: '{email} 님으로 로그인됨',
+    loggedInAs: '{email} 님으로 로그인했습니다.',
     loggedOut: '로그아웃되었습니다.',
     sessionOver: '로그인이 만료되었습니다. 다시 로그인해 주세요.',
     noAnswer: '응답이 없습니다. 인터넷 연결을 확인해 주세요.',

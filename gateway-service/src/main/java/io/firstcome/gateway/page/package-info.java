@@ -1,0 +1,2 @@
+/** The pages for people: static files, told from memory. */
+package io.firstcome.gateway.page;
