@@ -23,6 +23,7 @@ import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.EventIds;
 import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatch;
@@ -66,7 +67,8 @@ class GoldenJsonTest {
                 new FoldedCall(42, Language.EN, "eventId=3", "{}"),
                 new FoldedAnswer(409, "{}", Map.of("Retry-After", "1"), new FoldedAnswer.Edge("event:3", 1000, 12)),
                 Problem.of(ProblemCode.NOT_OPEN, Language.KO, "Wait.").with("opensAt", "2027-01-01T00:00:00Z"),
-                new GrantBatches(List.of(new GrantBatch(3, List.of(new Applicant(42, Language.KO)), List.of(41L)))),
+                new GrantBatches(List.of(
+                        new GrantBatch(3, List.of(new Applicant(42, Language.KO)), List.of(new ClaimName(41, 7))))),
                 new GrantReplies(List.of(
                         new GrantReply(List.of(
                                 new GrantOutcome.Granted(CLAIM),

@@ -287,7 +287,7 @@ final class FakeServices {
         }
 
         synchronized GrantReply grant(GrantBatch batch) {
-            batch.published().forEach(unpublished::remove);
+            batch.published().forEach(claim -> unpublished.remove(claim.user()));
             List<GrantOutcome> outcomes = new ArrayList<>();
             for (Applicant applicant : batch.applicants()) {
                 HeldClaim held = claims.get(applicant.user());

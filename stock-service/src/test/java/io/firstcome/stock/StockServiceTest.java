@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.EventIds;
 import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.GrantBatch;
@@ -107,7 +108,7 @@ class StockServiceTest {
                         .getBody()
                         .claims())
                 .isEmpty();
-        grant(List.of(), List.of(5L, 6L));
+        grant(List.of(), List.of(new ClaimName(5, 1), new ClaimName(6, 2)));
         assertThat(post(path + "/claims/lookup", new UserIds(List.of(5L, 6L)), FoundClaims.class)
                         .getBody()
                         .unpublished())
@@ -287,7 +288,7 @@ class StockServiceTest {
         return http.exchange(path + "/stock", HttpMethod.PUT, json(body), JsonNode.class);
     }
 
-    private GrantReply grant(List<Long> users, List<Long> published) {
+    private GrantReply grant(List<Long> users, List<ClaimName> published) {
         List<Applicant> applicants =
                 users.stream().map(user -> new Applicant(user, Language.EN)).toList();
         return post("/internal/claims", batch(event, applicants, published), GrantReplies.class)
@@ -296,7 +297,7 @@ class StockServiceTest {
                 .getFirst();
     }
 
-    private static GrantBatches batch(long event, List<Applicant> applicants, List<Long> published) {
+    private static GrantBatches batch(long event, List<Applicant> applicants, List<ClaimName> published) {
         return new GrantBatches(List.of(new GrantBatch(event, applicants, published)));
     }
 

@@ -67,13 +67,16 @@ public final class GrantScript {
      * The call for a batch of applicants, users {@code first} to {@code first + count - 1}, encoded.
      *
      * @param published how many users before the first are told to be published by now
+     * @param rank      the rank of the first; those before have the ranks before
      */
-    public byte[] call(long event, long first, int count, int published) {
+    public byte[] call(long event, long first, int count, int published, long rank) {
         List<String> words = new ArrayList<>(9 + published + 2 * count);
         words.addAll(List.of("EVALSHA", sha, "5"));
         words.addAll(keys(event));
         words.add(String.valueOf(published));
-        LongStream.range(first - published, first).mapToObj(String::valueOf).forEach(words::add);
+        LongStream.rangeClosed(1, published)
+                .mapToObj(back -> first - back + ":" + (rank - back))
+                .forEach(words::add);
         for (var user = first; user < first + count; user++) {
             words.add(String.valueOf(user));
             words.add("en");

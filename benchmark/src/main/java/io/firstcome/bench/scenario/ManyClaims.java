@@ -41,10 +41,11 @@ final class ManyClaims implements Scenario {
         event = stage.openEvent("Benchmark: claims", Accepted.ENDLESS);
         var script = GrantScript.load(stage.redis());
         for (var filled = 0; filled < count; filled += BATCH) {
-            stage.redis().send(script.call(event, FIRST_FILLER + filled, BATCH, filled == 0 ? 0 : BATCH));
+            stage.redis().send(script.call(event, FIRST_FILLER + filled, BATCH, filled == 0 ? 0 : BATCH, filled + 1L));
             GrantScript.requireGranted(stage.redis().reply(), BATCH);
         }
-        stage.redis().send(script.call(event, FIRST_FILLER + count, 0, BATCH)); // the last ones are published too
+        // The last ones are published too.
+        stage.redis().send(script.call(event, FIRST_FILLER + count, 0, BATCH, count + 1L));
         stage.redis().reply();
     }
 

@@ -111,11 +111,11 @@ final class RawScript implements Scenario {
 
     private byte[] calls(GrantScript script) {
         if (pipelined == 1) {
-            return script.call(EVENT, nextUser++, 1, 0);
+            return script.call(EVENT, nextUser++, 1, 0, 1);
         }
         List<byte[]> calls = new ArrayList<>(pipelined);
         for (var i = 0; i < pipelined; i++) {
-            calls.add(script.call(EVENT, nextUser++, 1, 0));
+            calls.add(script.call(EVENT, nextUser++, 1, 0, 1));
         }
         var all =
                 ByteBuffer.allocate(calls.stream().mapToInt(call -> call.length).sum());

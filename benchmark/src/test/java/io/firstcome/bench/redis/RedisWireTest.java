@@ -48,14 +48,14 @@ class RedisWireTest {
     void theScriptGrantsToABatchAndTakesNoteOfWhatIsPublished() throws IOException {
         var script = GrantScript.load(redis);
         GrantScript.open(redis, 77, 5);
-        redis.send(script.call(77, 100, 3, 0));
+        redis.send(script.call(77, 100, 3, 0, 1));
         GrantScript.requireGranted(redis.reply(), 3);
-        redis.send(script.call(77, 103, 2, 3));
+        redis.send(script.call(77, 103, 2, 3, 4));
         GrantScript.requireGranted(redis.reply(), 2);
         var keys = GrantScript.keys(77);
         assertThat(redis.call("HLEN", keys.get(1))).isEqualTo(5L);
         assertThat(redis.call("ZCARD", keys.get(2))).isEqualTo(2L);
-        redis.send(script.call(77, 105, 1, 0));
+        redis.send(script.call(77, 105, 1, 0, 6));
         assertThatThrownBy(() -> GrantScript.requireGranted(redis.reply(), 1)).hasMessageContaining("did not grant");
         GrantScript.forget(redis, 77);
         assertThat(redis.call("EXISTS", keys.get(0), keys.get(1), keys.get(2))).isEqualTo(0L);

@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param eventId    the event
  * @param applicants who applies; the same user may be there more than once
- * @param published  users whose claims are on the log by now
+ * @param published  claims that are on the log by now
  */
-public record GrantBatch(long eventId, List<Applicant> applicants, List<Long> published) {}
+public record GrantBatch(long eventId, List<Applicant> applicants, List<ClaimName> published) {}

@@ -5,6 +5,7 @@ import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.GrantOutcome;
@@ -108,7 +109,7 @@ class ClaimDesk {
         List<GrantBatch> batches = new ArrayList<>(decisions.size());
         int marksLeft = properties.maxBatch();
         for (Decision decision : decisions) {
-            List<Long> published = marks.take(decision.event.id(), marksLeft);
+            List<ClaimName> published = marks.take(decision.event.id(), marksLeft);
             marksLeft -= published.size();
             batches.add(new GrantBatch(
                     decision.event.id(),

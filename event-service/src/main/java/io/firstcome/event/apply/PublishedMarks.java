@@ -1,5 +1,6 @@
 package io.firstcome.event.apply;
 
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantBatches;
 import io.firstcome.contracts.stock.HeldClaim;
@@ -17,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Users whose claims are on the log, waiting to be told to stock-service: with the next grant of their event, or alone when
+ * Claims that are on the log, waiting to be told to stock-service: with the next grant of their event, or alone when
  * there is none for a while. A mark may be lost; the sweeper then publishes the claim once more, which changes nothing.
  */
 @Component
@@ -28,40 +29,40 @@ class PublishedMarks {
 
     private final StockClient stock;
     private final ApplyProperties properties;
-    private final Map<Long, Queue<Long>> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Queue<ClaimName>> waiting = new ConcurrentHashMap<>();
 
     PublishedMarks(StockClient stock, ApplyProperties properties) {
         this.stock = stock;
         this.properties = properties;
     }
 
-    /** Adds the holders of published claims. */
+    /** Adds published claims. */
     void add(long eventId, List<HeldClaim> published) {
         if (!published.isEmpty()) {
-            Queue<Long> users = waiting.computeIfAbsent(eventId, id -> new ConcurrentLinkedQueue<>());
-            published.forEach(claim -> users.add(claim.user()));
+            Queue<ClaimName> claims = waiting.computeIfAbsent(eventId, id -> new ConcurrentLinkedQueue<>());
+            published.forEach(claim -> claims.add(ClaimName.of(claim)));
         }
     }
 
-    /** Takes the users to tell with a call that is about to be made; at most so many. */
-    List<Long> take(long eventId, int most) {
-        Queue<Long> users = waiting.get(eventId);
-        if (users == null || users.isEmpty()) {
+    /** Takes the claims to tell with a call that is about to be made; at most so many. */
+    List<ClaimName> take(long eventId, int most) {
+        Queue<ClaimName> claims = waiting.get(eventId);
+        if (claims == null || claims.isEmpty()) {
             return List.of();
         }
-        List<Long> taken = new ArrayList<>();
-        for (Long user; taken.size() < most && (user = users.poll()) != null; ) {
-            taken.add(user);
+        List<ClaimName> taken = new ArrayList<>();
+        for (ClaimName claim; taken.size() < most && (claim = claims.poll()) != null; ) {
+            taken.add(claim);
         }
         return taken;
     }
 
-    /** Puts users back whose call failed. */
-    void giveBack(long eventId, List<Long> users) {
-        if (!users.isEmpty()) {
-            Queue<Long> queue = waiting.computeIfAbsent(eventId, id -> new ConcurrentLinkedQueue<>());
+    /** Puts claims back whose call failed. */
+    void giveBack(long eventId, List<ClaimName> claims) {
+        if (!claims.isEmpty()) {
+            Queue<ClaimName> queue = waiting.computeIfAbsent(eventId, id -> new ConcurrentLinkedQueue<>());
             if (queue.size() < MOST_PER_EVENT) {
-                queue.addAll(users);
+                queue.addAll(claims);
             }
         }
     }
@@ -73,10 +74,10 @@ class PublishedMarks {
         List<GrantBatch> batches = new ArrayList<>();
         int left = properties.maxBatch();
         for (Long eventId : waiting.keySet()) {
-            List<Long> users = take(eventId, left);
-            if (!users.isEmpty()) {
-                batches.add(new GrantBatch(eventId, List.of(), users));
-                left -= users.size();
+            List<ClaimName> claims = take(eventId, left);
+            if (!claims.isEmpty()) {
+                batches.add(new GrantBatch(eventId, List.of(), claims));
+                left -= claims.size();
             }
         }
         if (batches.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
@@ -54,7 +55,7 @@ public abstract class GuardedLedger extends RedisLedger {
     }
 
     @Override
-    public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published) {
+    public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<ClaimName> published) {
         return guarded(eventId, () -> decide(eventId, applicants, published));
     }
 
@@ -68,23 +69,23 @@ public abstract class GuardedLedger extends RedisLedger {
         return guarded(eventId, () -> super.release(eventId, claims));
     }
 
-    private List<GrantOutcome> decide(long eventId, List<Applicant> applicants, Collection<Long> published) {
+    private List<GrantOutcome> decide(long eventId, List<Applicant> applicants, Collection<ClaimName> published) {
         LedgerKeys keys = LedgerKeys.of(eventId);
         Head head = head(eventId, keys, applicants.size());
         Map<Long, HeldClaim> held = claimsOf(keys, applicants);
-        Set<String> unpublished = unpublishedAmong(keys, held.keySet());
-        published.forEach(user -> unpublished.remove(String.valueOf(user)));
+        Set<ClaimName> unpublished = unpublishedAmong(keys, held.values());
+        unpublished.removeAll(published);
 
         List<GrantOutcome> outcomes = new ArrayList<>(applicants.size());
         List<HeldClaim> fresh = new ArrayList<>();
         for (Applicant applicant : applicants) {
             HeldClaim claim = held.get(applicant.user());
             if (claim != null) {
-                outcomes.add(new HeldAlready(claim, !unpublished.contains(String.valueOf(claim.user()))));
+                outcomes.add(new HeldAlready(claim, !unpublished.contains(ClaimName.of(claim))));
             } else if (head.granted + fresh.size() < head.quantity) {
                 claim = head.claim(fresh.size(), applicant, clock.millis());
                 held.put(claim.user(), claim);
-                unpublished.add(String.valueOf(claim.user()));
+                unpublished.add(ClaimName.of(claim));
                 fresh.add(claim);
                 outcomes.add(new Granted(claim));
             } else {
@@ -126,14 +127,14 @@ public abstract class GuardedLedger extends RedisLedger {
         return held;
     }
 
-    private Set<String> unpublishedAmong(LedgerKeys keys, Set<Long> users) {
-        List<String> names = users.stream().map(String::valueOf).toList();
+    private Set<ClaimName> unpublishedAmong(LedgerKeys keys, Collection<HeldClaim> held) {
+        List<ClaimName> names = held.stream().map(ClaimName::of).toList();
         if (names.isEmpty()) {
             return new HashSet<>();
         }
         List<Double> scores = redisson.<String>getScoredSortedSet(keys.unpublished(), StringCodec.INSTANCE)
-                .getScore(names);
-        Set<String> unpublished = new HashSet<>();
+                .getScore(names.stream().map(ClaimName::text).toList());
+        Set<ClaimName> unpublished = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             if (scores.get(i) != null) {
                 unpublished.add(names.get(i));
@@ -142,15 +143,17 @@ public abstract class GuardedLedger extends RedisLedger {
         return unpublished;
     }
 
-    private void write(long eventId, LedgerKeys keys, Head head, List<HeldClaim> fresh, Collection<Long> published) {
+    private void write(
+            long eventId, LedgerKeys keys, Head head, List<HeldClaim> fresh, Collection<ClaimName> published) {
         int count = fresh.size();
-        List<Object> values = new ArrayList<>(6 + published.size() + 3 * count);
+        List<Object> values = new ArrayList<>(6 + published.size() + 4 * count);
         values.addAll(List.of(head.run, head.granted + count, head.rankAfter(count)));
         values.addAll(List.of(Math.min(count, head.freeUnits.size()), Math.min(count, head.freeRanks.size())));
         values.add(published.size());
-        values.addAll(published);
+        published.forEach(claim -> values.add(claim.text()));
         for (HeldClaim claim : fresh) {
-            values.addAll(List.of(claim.user(), claim.text(), claim.grantedAt()));
+            values.addAll(
+                    List.of(claim.user(), claim.text(), ClaimName.of(claim).text(), claim.grantedAt()));
         }
         requireWhole(eventId, write.run(keys.all(), values.toArray()));
     }

@@ -1,5 +1,6 @@
 package io.firstcome.stock.grant;
 
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.FoundClaims;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldPage;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
@@ -149,10 +152,15 @@ public abstract class RedisLedger implements StockLedger {
     @Override
     public List<HeldClaim> unpublished(long eventId, Duration age, int limit) {
         double until = clock.millis() - age.toMillis();
-        Collection<String> users = redisson.<String>getScoredSortedSet(
-                        LedgerKeys.of(eventId).unpublished(), StringCodec.INSTANCE)
-                .valueRange(Double.NEGATIVE_INFINITY, true, until, true, 0, limit);
-        return find(eventId, users.stream().map(Long::valueOf).toList());
+        Set<ClaimName> names = redisson
+                .<String>getScoredSortedSet(LedgerKeys.of(eventId).unpublished(), StringCodec.INSTANCE)
+                .valueRange(Double.NEGATIVE_INFINITY, true, until, true, 0, limit)
+                .stream()
+                .map(ClaimName::of)
+                .collect(Collectors.toSet());
+        return find(eventId, names.stream().map(ClaimName::user).toList()).stream()
+                .filter(claim -> names.contains(ClaimName.of(claim)))
+                .toList();
     }
 
     /** Throws what a script found to be wrong with the stock. */

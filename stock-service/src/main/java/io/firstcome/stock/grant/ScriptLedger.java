@@ -1,6 +1,7 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
@@ -29,7 +30,7 @@ public final class ScriptLedger extends RedisLedger {
     }
 
     @Override
-    public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published) {
+    public List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<ClaimName> published) {
         List<String> reply = grant.run(call(eventId, applicants, published));
         requireWhole(eventId, reply);
         return outcomes(applicants, reply);
@@ -51,12 +52,12 @@ public final class ScriptLedger extends RedisLedger {
         return result;
     }
 
-    private static RedisScript.Call call(long eventId, List<Applicant> applicants, Collection<Long> published) {
+    private static RedisScript.Call call(long eventId, List<Applicant> applicants, Collection<ClaimName> published) {
         Object[] values = new Object[1 + published.size() + 2 * applicants.size()];
         int at = 0;
         values[at++] = published.size();
-        for (Long user : published) {
-            values[at++] = user;
+        for (ClaimName claim : published) {
+            values[at++] = claim.text();
         }
         for (Applicant applicant : applicants) {
             values[at++] = applicant.user();

@@ -1,6 +1,7 @@
 package io.firstcome.stock.grant;
 
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantReply;
@@ -24,11 +25,11 @@ public interface StockLedger {
      *
      * @param eventId    the event
      * @param applicants who applies; may hold a user more than once
-     * @param published  users whose claims are on the log by now
+     * @param published  claims that are on the log by now; one that is not held is passed over
      * @return one outcome per applicant, in order
      * @throws UnknownStock when the event has no stock or it cannot be relied on; nothing was granted then
      */
-    List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published);
+    List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<ClaimName> published);
 
     /**
      * Decides on batches of different events, each as {@link #grant(long, List, Collection)} does.

@@ -1,5 +1,6 @@
 package io.firstcome.stock.recovery;
 
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.kit.redis.RedisScript;
 import io.firstcome.stock.grant.LedgerKeys;
@@ -74,9 +75,13 @@ class StockStore {
         try {
             RMap<String, String> claims = redisson.getMap(rebuilt.get(0), StringCodec.INSTANCE);
             inChunks(image.claims(), claims, claim -> String.valueOf(claim.user()), HeldClaim::text, claims::putAll);
-            numbers(rebuilt.get(1), image.unpublished(), HeldClaim::user, HeldClaim::grantedAt);
-            numbers(rebuilt.get(2), image.freeUnits(), Function.identity(), Function.identity());
-            numbers(rebuilt.get(3), image.freeRanks(), Function.identity(), Function.identity());
+            scored(
+                    rebuilt.get(1),
+                    image.unpublished(),
+                    claim -> ClaimName.of(claim).text(),
+                    HeldClaim::grantedAt);
+            scored(rebuilt.get(2), image.freeUnits(), String::valueOf, Function.identity());
+            scored(rebuilt.get(3), image.freeRanks(), String::valueOf, Function.identity());
             List<Object> keys = new ArrayList<>(
                     List.of(old.stock(), old.claims(), old.unpublished(), old.freeUnits(), old.freeRanks()));
             keys.addAll(rebuilt);
@@ -88,9 +93,9 @@ class StockStore {
         }
     }
 
-    private <T> void numbers(String key, Collection<T> all, Function<T, Long> member, Function<T, Long> score) {
+    private <T> void scored(String key, Collection<T> all, Function<T, String> member, Function<T, Long> score) {
         RScoredSortedSet<String> set = redisson.getScoredSortedSet(key, StringCodec.INSTANCE);
-        inChunks(all, set, one -> String.valueOf(member.apply(one)), one -> (double) score.apply(one), set::addAll);
+        inChunks(all, set, member, one -> (double) score.apply(one), set::addAll);
     }
 
     private static <T, V> void inChunks(

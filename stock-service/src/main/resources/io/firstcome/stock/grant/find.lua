@@ -8,7 +8,11 @@ if wrong then
   return {wrong}
 end
 local found = redis.call('HMGET', KEYS[2], unpack(ARGV))
-local unpublished = redis.call('ZMSCORE', KEYS[3], unpack(ARGV))
+local names = {}
+for i = 1, #ARGV do
+  names[i] = ARGV[i] .. ':' .. string.match(found[i] or '', '^%d*')
+end
+local unpublished = redis.call('ZMSCORE', KEYS[3], unpack(names))
 for i = 1, #ARGV do
   if found[i] then
     found[i] = (unpublished[i] and 'U' or 'P') .. found[i]

@@ -1,7 +1,7 @@
 -- Decides on a batch of applicants of one event. Redis runs a script alone, so this is one step. What concerns many is one command
 -- each: a command called from a script costs about as much as all that is decided for one applicant.
 -- KEYS  stock, claims, unpublished, free units, free ranks (see LedgerKeys)
--- ARGV  the number of published users, these users, then user and language of each applicant; 3,000 of each at most (Lua's stack)
+-- ARGV  the number of published claims, these as user:rank, then user and language of each applicant; 3,000 of each at most (Lua's stack)
 -- Gives {'!' and what is wrong} when the stock cannot be relied on (fence.lua); nothing is changed then. Otherwise one text per applicant:
 --   G<claim> granted now · P<claim> held already, published · U<claim> held already, not known to be published · S sold out
 local stock, claims, unpublished, freeUnits, freeRanks = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
@@ -41,24 +41,27 @@ local new = 0
 
 for i, user in ipairs(users) do
   if held[i] then
-    outcomes[i] = (redis.call('ZSCORE', unpublished, user) and 'U' or 'P') .. held[i]
+    local name = user .. ':' .. string.match(held[i], '^%d+')
+    outcomes[i] = (redis.call('ZSCORE', unpublished, name) and 'U' or 'P') .. held[i]
   elseif fresh[user] then
     outcomes[i] = 'U' .. fresh[user]
   elseif granted < quantity then
     granted = granted + 1
     new = new + 1
-    if not ranks[new] then
+    local claimRank = ranks[new]
+    if not claimRank then
       rank = rank + 1
+      claimRank = rank
     end
     -- Without free units those in use are 1 to the number of claims, so that number is the next unit.
-    local claim = (ranks[new] or rank) .. ':' .. (units[new] or granted) .. ':' .. now .. ':'
+    local claim = claimRank .. ':' .. (units[new] or granted) .. ':' .. now .. ':'
       .. ARGV[firstApplicant + 2 * i - 1]
     fresh[user] = claim
     outcomes[i] = 'G' .. claim
     newClaims[#newClaims + 1] = user
     newClaims[#newClaims + 1] = claim
     newUnpublished[#newUnpublished + 1] = now
-    newUnpublished[#newUnpublished + 1] = user
+    newUnpublished[#newUnpublished + 1] = user .. ':' .. claimRank
   else
     outcomes[i] = 'S'
   end

@@ -14,7 +14,7 @@ for i = 1, #ARGV, 2 do
   local rank, unit = string.match(claim, '^(%d+):(%d+):')
   if rank == ARGV[i + 1] then
     redis.call('HDEL', KEYS[2], ARGV[i])
-    redis.call('ZREM', KEYS[3], ARGV[i])
+    redis.call('ZREM', KEYS[3], ARGV[i] .. ':' .. rank)
     redis.call('ZADD', KEYS[4], unit, unit)
     released = released + 1
   end

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantBatch;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
@@ -112,17 +113,18 @@ public abstract class LedgerContract {
         assertThat(ledger.unpublished(event, Duration.ofMillis(-1000), 10)).containsExactlyInAnyOrderElementsOf(claims);
         assertThat(ledger.unpublished(event, Duration.ofMinutes(1), 10)).isEmpty();
 
-        List<GrantOutcome> outcomes = ledger.grant(event, applicants(1, 2, 3), List.of(1L, 99L));
+        List<GrantOutcome> outcomes =
+                ledger.grant(event, applicants(1, 2, 3), List.of(new ClaimName(1, 1), new ClaimName(99, 99)));
         assertThat(outcomes.get(0)).isEqualTo(new HeldAlready(claims.get(0), true));
         assertThat(outcomes.get(1)).isEqualTo(new HeldAlready(claims.get(1), false));
         assertThat(level()).isEqualTo(new StockLevel(event, 3, 3, 2));
     }
 
     @Test
-    void publishedUsersMayBeToldWithoutAnyApplicant() {
+    void publishedClaimsMayBeToldWithoutAnyApplicant() {
         open(3);
-        apply(1, 2);
-        assertThat(ledger.grant(event, List.of(), List.of(1L, 2L))).isEmpty();
+        List<ClaimName> names = claims(apply(1, 2)).stream().map(ClaimName::of).toList();
+        assertThat(ledger.grant(event, List.of(), names)).isEmpty();
         assertThat(level().unpublished()).isZero();
     }
 
@@ -187,9 +189,11 @@ public abstract class LedgerContract {
                 granted.add(threads.submit(() -> {
                     ledger.setQuantity(id, 10, true);
                     int grants = 0;
+                    List<ClaimName> published = List.of();
                     for (long user = 1; user <= 12; user++) {
-                        grants += claims(ledger.grant(id, applicants(user), List.of(user - 1)))
-                                .size();
+                        List<HeldClaim> fresh = claims(ledger.grant(id, applicants(user), published));
+                        grants += fresh.size();
+                        published = fresh.stream().map(ClaimName::of).toList();
                     }
                     return grants;
                 }));

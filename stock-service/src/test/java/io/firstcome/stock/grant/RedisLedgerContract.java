@@ -3,7 +3,9 @@ package io.firstcome.stock.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantBatch;
+import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.HeldPage;
 import io.firstcome.contracts.stock.ReleasedClaim;
@@ -97,8 +99,9 @@ public abstract class RedisLedgerContract extends LedgerContract {
                 .size();
         int unpublished = unpublished();
         assertThatThrownBy(() -> apply(2, 9)).isInstanceOf(UnknownStock.class);
-        assertThatThrownBy(() -> ledger.grant(event, List.of(), List.of(2L))).isInstanceOf(UnknownStock.class);
-        assertThat(ledger.grant(List.of(new GrantBatch(event, applicants(9), List.of(2L))))
+        List<ClaimName> published = List.of(new ClaimName(2, 2));
+        assertThatThrownBy(() -> ledger.grant(event, List.of(), published)).isInstanceOf(UnknownStock.class);
+        assertThat(ledger.grant(List.of(new GrantBatch(event, applicants(9), published)))
                         .getFirst()
                         .outcomes())
                 .isNull();
@@ -160,6 +163,22 @@ public abstract class RedisLedgerContract extends LedgerContract {
         assertThat(release(9, 1)).as("somebody who has none").isZero();
         assertThat(ledger.find(event, List.of(1L))).containsExactly(later);
         assertThat(level().granted()).isEqualTo(2);
+    }
+
+    @Test
+    void thatAClaimIsPublishedIsSaidOfThisOneAndNotOfALaterOneOfTheSameUser() {
+        open(3);
+        ClaimName released = ClaimName.of(claims(apply(1)).getFirst());
+        release(1, 1);
+        HeldClaim later = claims(apply(1)).getFirst();
+        ledger.grant(event, List.of(), List.of(released));
+        assertThat(level().unpublished()).isEqualTo(1);
+        assertThat(apply(1)).containsExactly(new HeldAlready(later, false));
+        assertThat(ledger.unpublished(event, Duration.ofSeconds(-5), 10)).containsExactly(later);
+        assertThat(((RedisLedger) ledger).look(event, List.of(1L)).unpublished())
+                .containsExactly(1L);
+        ledger.grant(event, List.of(), List.of(ClaimName.of(later)));
+        assertThat(apply(1)).containsExactly(new HeldAlready(later, true));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.HeldClaim;
@@ -113,8 +114,7 @@ abstract class RecoveryScene {
 
     void publish(HeldClaim... claims) {
         TestLog.publish(event, claims);
-        ledger.grant(
-                event, List.of(), Arrays.stream(claims).map(HeldClaim::user).toList());
+        ledger.grant(event, List.of(), Arrays.stream(claims).map(ClaimName::of).toList());
     }
 
     /** Publishes, makes rows and commits. */

@@ -2,6 +2,7 @@ package io.firstcome.bench.lab.way;
 
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.stock.Applicant;
+import io.firstcome.contracts.stock.ClaimName;
 import io.firstcome.contracts.stock.GrantOutcome;
 import io.firstcome.contracts.stock.GrantOutcome.Granted;
 import io.firstcome.contracts.stock.GrantOutcome.HeldAlready;
@@ -49,12 +50,12 @@ abstract class MySqlLedger implements StockLedger {
     abstract boolean resize(long eventId, long quantity);
 
     @Override
-    public final List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<Long> published) {
+    public final List<GrantOutcome> grant(long eventId, List<Applicant> applicants, Collection<ClaimName> published) {
         if (!published.isEmpty()) {
             transaction.executeWithoutResult(begun -> jdbc.sql(
-                            "update lab_claim set published = true where event_id = :event and user_id in (:users)")
+                            "update lab_claim set published = true where event_id = :event and unit in (:ranks)")
                     .param("event", eventId)
-                    .param("users", published)
+                    .param("ranks", published.stream().map(ClaimName::rank).toList())
                     .update());
         }
         return applicants.stream().map(applicant -> grant(eventId, applicant)).toList();
