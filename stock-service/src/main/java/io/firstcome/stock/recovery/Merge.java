@@ -3,6 +3,7 @@ package io.firstcome.stock.recovery;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.Quantity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +23,9 @@ final class Merge {
     private static final long HIGHEST_RANK = 10 * Quantity.MAX;
 
     private final Map<Long, HeldClaim> byUser = new HashMap<>();
-    private final Map<Long, HeldClaim> byRank = new HashMap<>();
+    /** By its index, since ranks are dense. */
+    private HeldClaim[] byRank = new HeldClaim[1024];
+
     private final BitSet units = new BitSet();
     private final BitSet ranks = new BitSet();
     private final List<HeldClaim> unpublished = new ArrayList<>();
@@ -65,7 +68,7 @@ final class Merge {
         if (revoked.contains(claim.rank()) || isThere(claim)) {
             return;
         }
-        HeldClaim sameRank = byRank.get(claim.rank());
+        HeldClaim sameRank = ofRank(claim.rank());
         if (sameRank != null) {
             throw new Contradiction("Rank " + claim.rank() + " is on record for the users " + sameRank.user() + " and "
                     + claim.user() + ", or with two units.");
@@ -97,7 +100,7 @@ final class Merge {
         for (HeldClaim claim : inRedis) {
             if (isThere(claim)) {
                 byUser.put(claim.user(), claim);
-                byRank.put(claim.rank(), claim);
+                byRank[(int) claim.rank()] = claim;
             } else {
                 others.put(claim.user(), claim);
             }
@@ -111,7 +114,7 @@ final class Merge {
     private boolean addUnpublished(HeldClaim claim, long quantity) {
         if (byUser.size() >= quantity
                 || revoked.contains(claim.rank())
-                || byRank.containsKey(claim.rank())
+                || ofRank(claim.rank()) != null
                 || byUser.containsKey(claim.user())
                 || !isPlausible(claim.rank(), HIGHEST_RANK)
                 || !isPlausible(claim.unit(), Quantity.MAX)
@@ -124,15 +127,23 @@ final class Merge {
     }
 
     private boolean isThere(HeldClaim claim) {
-        HeldClaim known = byRank.get(claim.rank());
+        HeldClaim known = ofRank(claim.rank());
         return known != null && known.user() == claim.user() && known.unit() == claim.unit();
     }
 
+    private HeldClaim ofRank(long rank) {
+        return rank >= 0 && rank < byRank.length ? byRank[(int) rank] : null;
+    }
+
     private void add(HeldClaim claim) {
+        int rank = (int) claim.rank();
+        if (rank >= byRank.length) {
+            byRank = Arrays.copyOf(byRank, Math.max(rank + 1, byRank.length + byRank.length / 2));
+        }
         byUser.put(claim.user(), claim);
-        byRank.put(claim.rank(), claim);
+        byRank[rank] = claim;
         units.set((int) claim.unit());
-        ranks.set((int) claim.rank());
+        ranks.set(rank);
     }
 
     private Image image(long quantity, int dropped) {

@@ -133,6 +133,8 @@ class Recovery {
                 Settled rows = sources.settled.of(event.eventId());
                 settled.put(event, rows);
                 claims += rows.size();
+            } catch (Contradiction e) {
+                contradicted(event.eventId(), e);
             } catch (ServiceUnavailable away) {
                 throw away;
             } catch (RuntimeException e) {
@@ -168,13 +170,17 @@ class Recovery {
                 case INCOMPLETE -> failed(eventId, "Redis did not keep what was written.", properties.retryOutage());
             }
         } catch (Contradiction e) {
-            if (failed(eventId, e.getMessage(), properties.retryConflict())) {
-                log.error("Event {} stays closed: {}", eventId, e.getMessage());
-            }
+            contradicted(eventId, e);
         } catch (RedisException | AnotherRun e) {
             throw e;
         } catch (RuntimeException e) {
             unexpected(eventId, e);
+        }
+    }
+
+    private void contradicted(long eventId, Contradiction e) {
+        if (failed(eventId, e.getMessage(), properties.retryConflict())) {
+            log.error("Event {} stays closed: {}", eventId, e.getMessage());
         }
     }
 

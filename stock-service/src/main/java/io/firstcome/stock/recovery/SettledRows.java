@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SettledRows {
 
+    /** What a claim takes while its event is rebuilt, measured; half of the heap may be used for that. */
+    private static final long BYTES_PER_CLAIM = 130;
+
     private final SettledClient client;
     private final int page;
 
@@ -21,8 +24,12 @@ class SettledRows {
         this.page = properties.page();
     }
 
-    /** Returns all that is settled of an event, and all that was. */
-    Settled of(long eventId) {
+    /**
+     * Returns all that is settled of an event, and all that was.
+     *
+     * @throws Contradiction when it is more than this JVM has room for: better one event closed than a service that dies of it
+     */
+    Settled of(long eventId) throws Contradiction {
         List<HeldClaim> live = new ArrayList<>();
         Set<Long> revoked = new HashSet<>();
         List<SettledClaim> rows;
@@ -38,7 +45,17 @@ class SettledRows {
                     revoked.add(rank);
                 }
             }
+            requireRoomFor(live.size());
         } while (rows.size() == page);
         return new Settled(live, revoked);
+    }
+
+    private static void requireRoomFor(int claims) throws Contradiction {
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        if (claims * BYTES_PER_CLAIM > room) {
+            throw new Contradiction(
+                    "More than " + claims + " claims are on record, which is more than stock-service has memory for."
+                            + " Give it twice the heap.");
+        }
     }
 }

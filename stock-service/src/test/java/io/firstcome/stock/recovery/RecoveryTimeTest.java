@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 class RecoveryTimeTest extends RecoveryScene {
 
     private static final Logger log = LoggerFactory.getLogger(RecoveryTimeTest.class);
-    private static final int CLAIMS = 100_000;
+    private static final int CLAIMS = Integer.getInteger("firstcome.recovered-claims", 100_000);
     private static final Duration GENEROUS = Duration.ofSeconds(30);
 
     @Test
