@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The whole suite as processes, started once for all tests of the module: two instances of gateway-, event- and stock-service, free ports, and a
- * proxy before each backend.
+ * proxy before each backend and before each instance that others ask.
  */
 public final class RunningSuite {
 
@@ -26,6 +28,7 @@ public final class RunningSuite {
 
     private static final Path FOLDER = Path.of("target", "suite").toAbsolutePath();
     private static final Map<Part, TcpProxy> PROXIES = new EnumMap<>(Part.class);
+    private static final Map<Service, List<TcpProxy>> SERVICE_PROXIES = new EnumMap<>(Service.class);
     private static Suite suite;
 
     private RunningSuite() {}
@@ -56,6 +59,14 @@ public final class RunningSuite {
                     return proxy(part).port();
                 });
             }
+            for (Service service : List.of(Service.EVENT, Service.STOCK, Service.NOTIFICATION, Service.AUTH)) {
+                List<TcpProxy> proxies = new ArrayList<>();
+                SERVICE_PROXIES.put(service, proxies);
+                plan.detour(service, port -> {
+                    proxies.add(TcpProxy.to(port));
+                    return proxies.getLast().port();
+                });
+            }
             suite = plan.start();
         }
         return suite;
@@ -64,6 +75,11 @@ public final class RunningSuite {
     /** Returns what lies between the services and a backend. */
     public static TcpProxy proxy(Part part) {
         return PROXIES.get(part);
+    }
+
+    /** Returns what lies between the others and one instance of a service, the first being 1. */
+    public static TcpProxy proxy(Service service, int instance) {
+        return SERVICE_PROXIES.get(service).get(instance - 1);
     }
 
     /** Returns a rehearsal against the suite. */

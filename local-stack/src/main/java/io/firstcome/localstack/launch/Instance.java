@@ -18,16 +18,18 @@ final class Instance {
     private final Service service;
     private final int number;
     private final int port;
+    private final int registered;
     private final Path log;
     private final Http http;
     private ServerProcess process;
     private Duration stopGrace = STOP_GRACE;
     private boolean ending;
 
-    Instance(Service service, int number, int port, Path log, Http http) {
+    Instance(Service service, int number, int port, int registered, Path log, Http http) {
         this.service = service;
         this.number = number;
         this.port = port;
+        this.registered = registered;
         this.log = log;
         this.http = http;
     }
@@ -43,6 +45,7 @@ final class Instance {
         }
         var environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", String.valueOf(port));
+        environment.put("EUREKA_INSTANCE_NONSECUREPORT", String.valueOf(registered));
         // glibc makes arenas per thread and core; two are enough and save some 50 MB a JVM.
         environment.put("MALLOC_ARENA_MAX", "2");
         ending = false;

@@ -17,11 +17,13 @@ final class Instances {
 
     private final Map<Service, List<Instance>> instances = new EnumMap<>(Service.class);
 
-    Instances(Ports ports, Layout layout, Http http) {
-        ports.services().forEach((service, taken) -> {
+    Instances(SuiteBuilder plan, Http http) {
+        plan.ports().services().forEach((service, taken) -> {
             var list = new ArrayList<Instance>();
             for (int number = 1; number <= taken.size(); number++) {
-                list.add(new Instance(service, number, taken.get(number - 1), layout.log(service, number), http));
+                int port = taken.get(number - 1);
+                var log = plan.layout().log(service, number);
+                list.add(new Instance(service, number, port, plan.registered(service, port), log, http));
             }
             instances.put(service, list);
         });

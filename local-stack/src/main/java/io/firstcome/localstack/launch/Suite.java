@@ -33,7 +33,7 @@ public final class Suite implements AutoCloseable {
         settings = new Settings(layout, ports.urlOf(Service.DISCOVERY), plan.environment());
         apps = new Apps(layout, plan.isRecording());
         backends = new SuiteBackends(layout.home(), ports, plan.detours(), this::diedUnasked);
-        instances = new Instances(ports, layout, http);
+        instances = new Instances(plan, http);
     }
 
     /** Describes a suite and starts it. */

@@ -18,6 +18,7 @@ public final class SuiteBuilder {
     private boolean freePorts;
     private boolean recording;
     private final Map<Part, IntUnaryOperator> detours = new EnumMap<>(Part.class);
+    private final Map<Service, IntUnaryOperator> serviceDetours = new EnumMap<>(Service.class);
     private Progress progress = Progress.silent();
     private Consumer<ServerProcess> died = process -> {};
     private Ports ports;
@@ -70,6 +71,16 @@ public final class SuiteBuilder {
         return this;
     }
 
+    /**
+     * Lets the services come to each instance of another service by another port, which is the one that it registers.
+     *
+     * @param other takes an instance's own port, before it listens on it, and gives the other
+     */
+    public SuiteBuilder detour(Service service, IntUnaryOperator other) {
+        serviceDetours.put(service, other);
+        return this;
+    }
+
     /** Who is told how it goes. */
     public SuiteBuilder progress(Progress progress) {
         this.progress = progress;
@@ -114,6 +125,11 @@ public final class SuiteBuilder {
 
     Detours detours() {
         return Detours.of(detours, ports);
+    }
+
+    /** The port by which others come to an instance that listens on {@code own}. */
+    int registered(Service service, int own) {
+        return serviceDetours.getOrDefault(service, IntUnaryOperator.identity()).applyAsInt(own);
     }
 
     Progress progress() {

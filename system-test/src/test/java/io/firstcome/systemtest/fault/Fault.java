@@ -53,6 +53,13 @@ record Fault(String name, Supplier<Outage> outage, Duration shortest, Duration l
         }
         all.add(frozen(Service.EVENT, 2));
         all.add(frozen(Service.STOCK, 2));
+        for (Service service : List.of(Service.EVENT, Service.STOCK)) {
+            all.add(cut(service, 1));
+            all.add(cut(service, 2));
+            all.add(new Fault("slow " + name(service, 2), () -> Outage.slow(service, 2, DELAY), FROZEN, FROZEN, false));
+        }
+        all.add(cut(Service.NOTIFICATION, 1));
+        all.add(cut(Service.AUTH, 1));
         for (Service service : List.of(Service.NOTIFICATION, Service.AUTH, Service.DISCOVERY)) {
             all.add(killed(service, 1));
             all.add(frozen(service, 1));
@@ -86,6 +93,10 @@ record Fault(String name, Supplier<Outage> outage, Duration shortest, Duration l
                 FROZEN,
                 FROZEN,
                 service == Service.GATEWAY);
+    }
+
+    private static Fault cut(Service service, int instances) {
+        return some("cut off " + name(service, instances), () -> Outage.cut(service, instances), null);
     }
 
     private static Fault some(String name, Supplier<Outage> outage, Service service) {

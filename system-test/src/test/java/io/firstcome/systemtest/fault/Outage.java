@@ -36,6 +36,20 @@ interface Outage {
                 () -> each(instances, number -> suite().thaw(service, number)));
     }
 
+    /** The connections between the others and the first so many instances of a service are reset, and every new one. */
+    static Outage cut(Service service, int instances) {
+        return of(
+                () -> each(instances, number -> proxy(service, number).cut()),
+                () -> each(instances, number -> proxy(service, number).heal()));
+    }
+
+    /** What the others and the first so many instances of a service send each other arrives later. */
+    static Outage slow(Service service, int instances, Duration delay) {
+        return of(
+                () -> each(instances, number -> proxy(service, number).slow(delay)),
+                () -> each(instances, number -> proxy(service, number).heal()));
+    }
+
     /** A backend ends by SIGKILL and comes back with all that it had. */
     static Outage kill(Part part) {
         return of(() -> backend(part).kill(), () -> backend(part).start());
@@ -101,6 +115,11 @@ interface Outage {
     private static TcpProxy proxy(Part part) {
         suite();
         return RunningSuite.proxy(part);
+    }
+
+    private static TcpProxy proxy(Service service, int instance) {
+        suite();
+        return RunningSuite.proxy(service, instance);
     }
 
     private static Backend backend(Part part) {

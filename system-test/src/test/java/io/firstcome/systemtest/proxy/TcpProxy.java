@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** The network between the services and one backend, which can be cut, can swallow what is sent, and can be slow. */
+/** The network between the services and one backend, or one instance of another service, which can be cut, can swallow what is sent, and can be slow. */
 public final class TcpProxy implements AutoCloseable {
 
     private static final int BACKLOG = 512;
