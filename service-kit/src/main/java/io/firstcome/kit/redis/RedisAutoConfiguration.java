@@ -1,6 +1,7 @@
 package io.firstcome.kit.redis;
 
 import io.firstcome.kit.problem.Outage;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -9,6 +10,8 @@ import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
 import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
+import org.redisson.config.DelayStrategy;
+import org.redisson.config.EqualJitterDelay;
 import org.redisson.config.ReadMode;
 import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SubscriptionMode;
@@ -26,6 +29,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(RedissonClient.class)
 @EnableConfigurationProperties(RedisProperties.class)
 public class RedisAutoConfiguration {
+
+    /** By default the pauses grow to ten seconds, and so long a Redis would not be seen that is back. */
+    private static final DelayStrategy RECONNECT = new EqualJitterDelay(Duration.ofMillis(100), Duration.ofMillis(400));
 
     @Bean
     Outage redisOutage() {
@@ -67,6 +73,7 @@ public class RedisAutoConfiguration {
                 .setConnectTimeout((int) properties.connectTimeout().toMillis())
                 .setTimeout((int) properties.timeout().toMillis())
                 .setRetryAttempts(0)
+                .setReconnectionDelay(RECONNECT)
                 .setConnectionMinimumIdleSize(properties.minConnections())
                 .setConnectionPoolSize(properties.maxConnections())
                 .setSubscriptionConnectionMinimumIdleSize(1)
@@ -86,6 +93,7 @@ public class RedisAutoConfiguration {
                 .setConnectTimeout((int) properties.connectTimeout().toMillis())
                 .setTimeout((int) properties.timeout().toMillis())
                 .setRetryAttempts(0)
+                .setReconnectionDelay(RECONNECT)
                 .setMasterConnectionMinimumIdleSize(properties.minConnections())
                 .setMasterConnectionPoolSize(properties.maxConnections())
                 .setSubscriptionConnectionMinimumIdleSize(1)

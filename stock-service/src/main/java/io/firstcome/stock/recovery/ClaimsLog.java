@@ -82,14 +82,13 @@ class ClaimsLog {
     }
 
     /**
-     * Returns the claims of some events from there to the present end of the log. A record that cannot be read is left out;
-     * notification-service files it.
+     * Begins to read the claims of some events.
      *
      * @param from   as {@link #settledUpTo} gave it; a partition that is not in it is read from its beginning
      * @param events which are asked for
-     * @throws LogUnknown when Kafka does not tell all of it
+     * @throws LogUnknown when Kafka does not tell
      */
-    Map<Long, List<HeldClaim>> tail(Map<TopicPartition, Long> from, Set<Long> events) {
+    Tail tail(Map<TopicPartition, Long> from, Set<Long> events) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         Map<String, Object> reading = new HashMap<>(settings);
         reading.put("allow.auto.create.topics", false);
@@ -97,76 +96,109 @@ class ClaimsLog {
         // A place that the log does not have any more is an error, not a reason to go on from the end.
         reading.put("auto.offset.reset", "none");
         reading.put("max.poll.records", 5_000);
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading, bytes, bytes)) {
-            return read(consumer, from, events);
-        } catch (KafkaException e) {
-            throw new LogUnknown("Kafka does not tell what is on the log", e);
-        }
-    }
-
-    private Map<Long, List<HeldClaim>> read(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Set<Long> events) {
-        Set<TopicPartition> partitions = consumer.partitionsFor(ClaimGranted.TOPIC).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .collect(Collectors.toSet());
-        if (partitions.isEmpty()) {
-            throw new LogUnknown("The topic " + ClaimGranted.TOPIC + " is not there", null);
-        }
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = ends(consumer, partitions);
-        consumer.assign(partitions);
-        partitions.forEach(partition -> {
-            long begin = Math.max(begins.get(partition), from.getOrDefault(partition, 0L));
-            consumer.seek(partition, Math.min(begin, ends.get(partition)));
-        });
-        Map<Long, List<HeldClaim>> claims = new HashMap<>();
-        long lastProgress = System.nanoTime();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            var records = consumer.poll(POLL);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                collect(record, events, claims);
-            }
-            if (!records.isEmpty()) {
-                lastProgress = System.nanoTime();
-            } else if (System.nanoTime() - lastProgress > STUCK.toNanos()) {
-                throw new LogUnknown("Kafka stopped before the end of the log", null);
-            }
-        }
-        return claims;
-    }
-
-    /**
-     * Where the log ends. An answer that took long means that Kafka stood still, and what was sent to it meanwhile may arrive only now; so it
-     * is asked again until it answers promptly.
-     */
-    private static Map<TopicPartition, Long> ends(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-        while (true) {
-            long asked = System.nanoTime();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            if (System.nanoTime() - asked < PROMPT.toNanos()) {
-                return ends;
-            }
-        }
-    }
-
-    private void collect(ConsumerRecord<byte[], byte[]> record, Set<Long> events, Map<Long, List<HeldClaim>> claims) {
+        Tail tail = new Tail(new KafkaConsumer<>(reading, bytes, bytes), events);
         try {
-            ClaimGranted claim = record.value() == null ? null : json.readValue(record.value());
-            if (claim != null && events.contains(claim.eventId())) {
-                claims.computeIfAbsent(claim.eventId(), id -> new ArrayList<>())
-                        .add(new HeldClaim(
-                                claim.user(),
-                                claim.rank(),
-                                claim.unit(),
-                                claim.grantedAt(),
-                                claim.language() == null ? Language.EN : claim.language()));
+            tail.seek(from);
+            return tail;
+        } catch (RuntimeException e) {
+            tail.close();
+            throw e instanceof KafkaException ? new LogUnknown("Kafka does not tell what is on the log", e) : e;
+        }
+    }
+
+    /** The claims that are not settled for certain, as far as they are read. */
+    final class Tail implements AutoCloseable {
+        private final Consumer<byte[], byte[]> consumer;
+        private final Set<Long> events;
+        private final Map<Long, List<HeldClaim>> claims = new HashMap<>();
+
+        private Tail(Consumer<byte[], byte[]> consumer, Set<Long> events) {
+            this.consumer = consumer;
+            this.events = events;
+        }
+
+        private void seek(Map<TopicPartition, Long> from) {
+            Set<TopicPartition> partitions = consumer.partitionsFor(ClaimGranted.TOPIC).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .collect(Collectors.toSet());
+            if (partitions.isEmpty()) {
+                throw new LogUnknown("The topic " + ClaimGranted.TOPIC + " is not there", null);
             }
-        } catch (IOException notAClaim) {
-            log.warn(
-                    "Not a claim, and left out: {} partition {} offset {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends();
+            partitions.forEach(partition -> {
+                long begin = Math.max(begins.get(partition), from.getOrDefault(partition, 0L));
+                consumer.seek(partition, Math.min(begin, ends.get(partition)));
+            });
+        }
+
+        /**
+         * Reads on to the present end of the log, and returns all that was read so far, by event. A record that cannot be read is left
+         * out; notification-service files it.
+         *
+         * @throws LogUnknown when Kafka does not tell all of it
+         */
+        Map<Long, List<HeldClaim>> readToEnd() {
+            try {
+                Map<TopicPartition, Long> ends = ends();
+                long lastProgress = System.nanoTime();
+                while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                    var records = consumer.poll(POLL);
+                    for (ConsumerRecord<byte[], byte[]> record : records) {
+                        collect(record);
+                    }
+                    if (!records.isEmpty()) {
+                        lastProgress = System.nanoTime();
+                    } else if (System.nanoTime() - lastProgress > STUCK.toNanos()) {
+                        throw new LogUnknown("Kafka stopped before the end of the log", null);
+                    }
+                }
+                return claims;
+            } catch (KafkaException e) {
+                throw new LogUnknown("Kafka does not tell what is on the log", e);
+            }
+        }
+
+        /**
+         * Where the log ends. An answer that took long means that Kafka stood still, and what was sent to it meanwhile may arrive only now;
+         * so it is asked again until it answers promptly.
+         */
+        private Map<TopicPartition, Long> ends() {
+            Set<TopicPartition> partitions = consumer.assignment();
+            while (true) {
+                long asked = System.nanoTime();
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                if (System.nanoTime() - asked < PROMPT.toNanos()) {
+                    return ends;
+                }
+            }
+        }
+
+        private void collect(ConsumerRecord<byte[], byte[]> record) {
+            try {
+                ClaimGranted claim = record.value() == null ? null : json.readValue(record.value());
+                if (claim != null && events.contains(claim.eventId())) {
+                    claims.computeIfAbsent(claim.eventId(), id -> new ArrayList<>())
+                            .add(new HeldClaim(
+                                    claim.user(),
+                                    claim.rank(),
+                                    claim.unit(),
+                                    claim.grantedAt(),
+                                    claim.language() == null ? Language.EN : claim.language()));
+                }
+            } catch (IOException notAClaim) {
+                log.warn(
+                        "Not a claim, and left out: {} partition {} offset {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset());
+            }
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
         }
     }
 }

@@ -114,11 +114,18 @@ class Recovery {
     private void rebuild(List<Closed> events, Map<Long, Supply> supply) {
         Map<TopicPartition, Long> settledUpTo = sources.log.settledUpTo();
         Map<Closed, Settled> settled = settled(events);
-        awaitQuiet(events);
         Set<Long> ids = settled.keySet().stream().map(Closed::eventId).collect(Collectors.toSet());
-        Map<Long, List<HeldClaim>> tail = sources.log.tail(settledUpTo, ids);
-        settled.forEach((event, rows) -> rebuild(
-                event, supply.get(event.eventId()).quantity(), rows, tail.getOrDefault(event.eventId(), List.of())));
+        try (ClaimsLog.Tail tail = sources.log.tail(settledUpTo, ids)) {
+            // Most of it is read while there is nothing to do but to wait.
+            tail.readToEnd();
+            awaitQuiet(events);
+            Map<Long, List<HeldClaim>> onLog = tail.readToEnd();
+            settled.forEach((event, rows) -> rebuild(
+                    event,
+                    supply.get(event.eventId()).quantity(),
+                    rows,
+                    onLog.getOrDefault(event.eventId(), List.of())));
+        }
     }
 
     /** What is settled of as many of the events as are taken in hand at once. */

@@ -29,7 +29,7 @@ class Watch {
     private final Recovery recovery;
     private final Set<Long> toLookAt = new HashSet<>();
     private Set<String> knownRuns;
-    private String trouble;
+    private Class<?> trouble;
 
     Watch(Fence fence, Supplies supplies, ClosedStocks closed, Recovery recovery) {
         this.fence = fence;
@@ -58,9 +58,10 @@ class Watch {
             }
             trouble = null;
         } catch (RuntimeException e) {
-            if (!e.toString().equals(trouble)) {
-                trouble = e.toString();
-                log.warn("It cannot be seen at present whether all stocks are whole: {}", trouble);
+            // Its text names connections, and is another each time.
+            if (e.getClass() != trouble) {
+                trouble = e.getClass();
+                log.warn("It cannot be seen at present whether all stocks are whole: {}", e.toString());
             }
         }
     }

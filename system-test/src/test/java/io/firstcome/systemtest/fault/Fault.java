@@ -72,6 +72,7 @@ record Fault(String name, Supplier<Outage> outage, Duration shortest, Duration l
         }
         all.add(redisEmpty());
         all.add(redisWithoutItsLastSecond());
+        all.add(new Fault("30 s without redis", () -> Outage.kill(Part.REDIS), LONG, LONG, false));
         all.add(new Fault("30 s without kafka", () -> Outage.kill(Part.KAFKA), LONG, LONG, false));
         return all;
     }
