@@ -48,6 +48,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -71,6 +72,9 @@ class StockServiceTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
@@ -138,6 +142,13 @@ class StockServiceTest {
         assertProblem(refused, 409, "BELOW_GRANTED");
         assertThat(refused.getBody().get("granted").asLong()).isEqualTo(2);
         assertThat(get(path + "/stock", StockLevel.class).getBody().quantity()).isEqualTo(3);
+    }
+
+    /** Otherwise the lock of an instance that is frozen while it rebuilds a stock would keep that closed for hours. */
+    @Test
+    void theDatabaseEndsAConnectionThatFellSilent() {
+        assertThat(jdbc.queryForObject("select @@session.wait_timeout", Long.class))
+                .isEqualTo(180);
     }
 
     @Test
