@@ -78,6 +78,15 @@ class StatusTest extends EventServiceTest {
         }
     }
 
+    /** A call per event and service, all at once, is more than a bulkhead lets through. */
+    @Test
+    void aBatchOverAHundredEventsIsAnsweredWhole() {
+        FoldedCall[] calls =
+                IntStream.range(0, 100).mapToObj(n -> call(stranger, open(1))).toArray(FoldedCall[]::new);
+        services.stockTakes = Duration.ofMillis(20);
+        assertThat(folded("status", calls)).extracting(FoldedAnswer::status).containsOnly(200);
+    }
+
     @Test
     void withoutStockServiceSettledClaimsStillShowAndTheRestIsNotDenied() {
         services.stockAway = true;

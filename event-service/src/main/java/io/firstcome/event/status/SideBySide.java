@@ -4,12 +4,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
 /** Serves the events of a batch at the same time: a batch over many must not take as long as all of them one after another. */
 final class SideBySide {
 
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** So many at once in this process, half of what the bulkhead of a service lets through: the other half is for those who apply. */
+    private static final Semaphore TURNS = new Semaphore(32);
 
     private SideBySide() {}
 
@@ -20,9 +24,18 @@ final class SideBySide {
         } else {
             CompletableFuture.allOf(byEvent.entrySet().stream()
                             .map(each -> CompletableFuture.runAsync(
-                                    () -> serve.accept(each.getKey(), each.getValue()), THREADS))
+                                    () -> inTurn(() -> serve.accept(each.getKey(), each.getValue())), THREADS))
                             .toArray(CompletableFuture[]::new))
                     .join();
+        }
+    }
+
+    private static void inTurn(Runnable work) {
+        TURNS.acquireUninterruptibly();
+        try {
+            work.run();
+        } finally {
+            TURNS.release();
         }
     }
 }
