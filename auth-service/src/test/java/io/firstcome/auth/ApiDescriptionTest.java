@@ -21,6 +21,8 @@ class ApiDescriptionTest extends AuthTest {
                         "/api/auth/verify-code",
                         "/api/auth/refresh",
                         "/api/auth/logout",
+                        "/api/admin/accounts/find",
+                        "/api/admin/accounts/addresses",
                         "/.well-known/jwks.json");
         assertThat(paths.at("/~1api~1auth~1logout/post/security/0/accessToken").isArray())
                 .isTrue();

@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.firstcome.contracts.account.Addresses;
 import io.firstcome.contracts.account.RehearsalAccounts;
+import io.firstcome.contracts.audit.AuditEntries;
+import io.firstcome.contracts.audit.AuditEntry;
 import io.firstcome.contracts.claim.ClaimGranted;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
 import io.firstcome.contracts.problem.Problem;
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.settle.ClaimMail;
 import io.firstcome.contracts.settle.MailState;
 import io.firstcome.contracts.settle.Ranks;
 import io.firstcome.contracts.settle.Revocation;
@@ -92,6 +95,11 @@ class GoldenJsonTest {
                 new Revocation(41, "Bought by a robot. 매크로"),
                 new RevokedClaims(List.of(new RevokedClaim(3, 42, 7, 7))),
                 new Ranks(List.of(7L)),
+                new ClaimMail(41),
+                new AuditEntries(List.of(
+                        new AuditEntry(12, AT, 41, "EVENT_CHANGED", 3L, "state: PAUSED", AuditEntry.Outcome.DONE),
+                        new AuditEntry(
+                                11, AT, 41, "FAILURE_REPLAYED", null, "failure 5: SETTLED", AuditEntry.Outcome.DONE))),
                 new SettledCounts(7, 1, 3, 2, 1),
                 new Addresses(Map.of(42L, "anna@example.com")),
                 new RehearsalAccounts(List.of(42L)),

@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.audit.AuditEntries;
+import io.firstcome.contracts.audit.AuditEntry;
 import io.firstcome.contracts.problem.Problem;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.settle.MailState;
@@ -68,6 +70,7 @@ final class FakeServices {
     volatile boolean settledAway;
     volatile CountDownLatch settledHangsUntil = new CountDownLatch(0);
     volatile CountDownLatch grantsHangUntil = new CountDownLatch(0);
+    final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     final List<RevokedClaim> unreleased = new CopyOnWriteArrayList<>();
     volatile boolean releasesFail;
     volatile boolean releasesCannotBeNoted;
@@ -159,9 +162,15 @@ final class FakeServices {
         if (path[2].equals("claims")) {
             return new RevokedClaims(unreleased);
         }
+        if (path[2].equals("audit")) {
+            return new AuditEntries(audited);
+        }
         long event = Long.parseLong(path[3]);
         if (path[path.length - 1].equals("revoke")) {
             return revoke(event, Long.parseLong(path[5]), json.readValue(exchange.getRequestBody(), Revocation.class));
+        }
+        if (path[path.length - 1].equals("mail")) {
+            return Problem.of(ProblemCode.UNKNOWN_CLAIM, Language.EN, "no such claim");
         }
         if (path[path.length - 1].equals("released")) {
             return released(event, json.readValue(exchange.getRequestBody(), Ranks.class));

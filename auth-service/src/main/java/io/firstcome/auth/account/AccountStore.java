@@ -62,6 +62,13 @@ class AccountStore {
         }
     }
 
+    Optional<Long> find(byte[] addressHash) {
+        return sql.sql("select id from account where address_hash = ?")
+                .param(addressHash)
+                .query(Long.class)
+                .optional();
+    }
+
     Optional<byte[]> addressHash(long id) {
         return sql.sql("select address_hash from account where id = ?")
                 .param(id)

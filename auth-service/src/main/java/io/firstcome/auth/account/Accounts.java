@@ -37,6 +37,11 @@ public final class Accounts {
         return account(store.insertOrFind(address, addressHash), addressHash);
     }
 
+    /** Returns the user of an address, if it has logged in before. */
+    Optional<Long> findUser(EmailAddress address) {
+        return store.find(hash.bytes(Purpose.ACCOUNT, address.value()));
+    }
+
     /** Returns an account by its id. */
     public Optional<Account> find(long id) {
         return store.addressHash(id).map(addressHash -> account(id, addressHash));

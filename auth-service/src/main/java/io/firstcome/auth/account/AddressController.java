@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the mailing service where to send to: the one way on which an address leaves this service. */
+/** Tells the mailing service where to send to. But for what admins ask ({@link AccountLookup}), the one way on which an address leaves this service. */
 @RestController
 class AddressController {
 

@@ -1,10 +1,14 @@
 package io.firstcome.event.admin;
 
+import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.settle.ClaimMail;
 import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.event.catalog.EventCatalog;
 import io.firstcome.event.status.SettledClient;
+import io.firstcome.kit.caller.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
@@ -15,6 +19,8 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,22 +46,39 @@ class ClaimsController {
     @Operation(
             summary = "A page of settled claims; go on with afterRank = nextAfterRank. Accept: text/csv exports all",
             description =
-                    "`revoked=true` tells those taken back as well, with `revokedAt`; `total` and `mails` count live claims alone. The export has all of them.")
+                    "`revoked=true` tells those taken back as well, with `revokedAt`; `total` and `mails` count live claims alone. The export has all of them."
+                            + " With `user`, only the live claim of that user, if there is one.")
     Page page(
             @RequestParam(required = false) Long eventId,
             @RequestParam(defaultValue = "0") @Min(0) long afterRank,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
-            @RequestParam(defaultValue = "false") boolean revoked) {
+            @RequestParam(defaultValue = "false") boolean revoked,
+            @RequestParam(required = false) @Min(1) Long user) {
         long id = catalog.require(eventId).id();
         SettledCounts counts = settled.counts(id);
-        List<SettledClaim> claims = settled.page(id, afterRank, limit, revoked).claims();
+        List<SettledClaim> claims = user == null
+                ? settled.page(id, afterRank, limit, revoked).claims()
+                : settled.find(id, new UserIds(List.of(user))).claims();
         return new Page(
                 id,
                 counts.settled(),
                 new Mails(
                         counts.mailsPending(), counts.mailsSent(), counts.mailsFailed(), counts.mailsWithoutAddress()),
                 claims,
-                claims.size() < limit ? null : claims.getLast().rank());
+                user != null || claims.size() < limit ? null : claims.getLast().rank());
+    }
+
+    @PostMapping("/{rank}/mail")
+    @Operation(
+            summary =
+                    "Sends the confirmation of a live claim again; 404 UNKNOWN_CLAIM when no live claim has that rank",
+            description =
+                    "One that waits to be sent stays as it is. Answers with the claim; its mail is PENDING until it is sent.")
+    SettledClaim sendAgain(
+            @PathVariable @Min(1) long rank,
+            @RequestParam(required = false) Long eventId,
+            @Parameter(hidden = true) Caller admin) {
+        return settled.sendAgain(catalog.require(eventId).id(), rank, new ClaimMail(admin.user()));
     }
 
     @GetMapping(produces = CSV)

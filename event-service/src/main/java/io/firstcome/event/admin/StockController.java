@@ -9,7 +9,10 @@ import io.firstcome.event.reconcile.Reconciliation;
 import io.firstcome.event.reconcile.Reports;
 import io.firstcome.event.stock.StockClient;
 import io.firstcome.event.stock.StockLevelCache;
+import io.firstcome.kit.audit.AuditLog;
+import io.firstcome.kit.caller.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -33,21 +36,34 @@ class StockController {
     private final StockLevelCache levels;
     private final EdgeNews edge;
     private final Reports reports;
+    private final AuditLog audit;
 
-    StockController(EventCatalog catalog, StockClient stock, StockLevelCache levels, EdgeNews edge, Reports reports) {
+    StockController(
+            EventCatalog catalog,
+            StockClient stock,
+            StockLevelCache levels,
+            EdgeNews edge,
+            Reports reports,
+            AuditLog audit) {
         this.catalog = catalog;
         this.stock = stock;
         this.levels = levels;
         this.edge = edge;
         this.reports = reports;
+        this.audit = audit;
     }
 
     @PostMapping
     @Operation(summary = "Sets the quantity; 409 BELOW_GRANTED when more is granted already")
-    StockLevel set(@Valid @RequestBody NewStock request) {
+    StockLevel set(@Valid @RequestBody NewStock request, @Parameter(hidden = true) Caller admin) {
         Event event = catalog.require(request.eventId());
         try {
-            return stock.setQuantity(event.id(), new Quantity(request.count()));
+            return audit.asking(
+                    admin.user(),
+                    "STOCK_SET",
+                    event.id(),
+                    "quantity: " + request.count(),
+                    () -> stock.setQuantity(event.id(), new Quantity(request.count())));
         } finally {
             // When there was no answer too: nobody knows whether the quantity is set by now.
             levels.forget(event.id());

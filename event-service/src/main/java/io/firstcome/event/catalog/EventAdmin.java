@@ -3,6 +3,7 @@ package io.firstcome.event.catalog;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.contracts.stock.Quantity;
 import io.firstcome.event.stock.StockClient;
+import io.firstcome.kit.audit.AuditLog;
 import io.firstcome.kit.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,7 @@ class EventAdmin {
     private final EventCatalog catalog;
     private final StockClient stock;
     private final EdgeNews edge;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -34,6 +36,7 @@ class EventAdmin {
             EventCatalog catalog,
             StockClient stock,
             EdgeNews edge,
+            AuditLog audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -41,12 +44,13 @@ class EventAdmin {
         this.catalog = catalog;
         this.stock = stock;
         this.edge = edge;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /** Makes an event. It is seen by others once its stock is open; should that fail, nobody ever sees it. */
-    Event create(NewEvent request) {
+    Event create(NewEvent request, long admin) {
         Instant now = clock.instant();
         Instant opensAt = Optional.ofNullable(request.opensAt()).orElse(now);
         checkWindow(opensAt, request.closesAt());
@@ -61,11 +65,12 @@ class EventAdmin {
             if (request.makesCurrent() || rows.findByCurrentTrue().isEmpty()) {
                 makeCurrent(event);
             }
+            audit.add(admin, "EVENT_CREATED", event.id, request.about());
         });
     }
 
     /** Changes what the request names and leaves the rest. */
-    Event update(long id, EventChange request) {
+    Event update(long id, EventChange request, long admin) {
         catalog.require(id);
         return change(id, event -> {
             if (event.halt == EventState.CLOSED && request.changesMoreThanCurrent()) {
@@ -81,6 +86,7 @@ class EventAdmin {
             if (Boolean.TRUE.equals(request.current())) {
                 makeCurrent(event);
             }
+            audit.add(admin, "EVENT_CHANGED", id, request.about());
         });
     }
 

@@ -4,6 +4,9 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Changes an event; what is null stays as it is.
@@ -32,6 +35,18 @@ record EventChange(
         EventState halt() {
             return this == OPEN ? null : EventState.valueOf(name());
         }
+    }
+
+    /** Returns it in words, for the list of what admins did. */
+    String about() {
+        return Stream.of(
+                        name == null ? null : "name: " + name.strip(),
+                        opensAt == null ? null : "opensAt: " + opensAt,
+                        closesAt == null ? null : "closesAt: " + closesAt,
+                        state == null ? null : "state: " + state,
+                        current == null ? null : "current")
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     boolean changesMoreThanCurrent() {

@@ -3,7 +3,9 @@ package io.firstcome.event.catalog;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.event.stock.StockLevelCache;
 import io.firstcome.kit.caller.Anyone;
+import io.firstcome.kit.caller.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -63,15 +65,16 @@ class EventController {
 
     @PostMapping("/api/admin/events")
     @Operation(summary = "Creates an event")
-    ResponseEntity<EventView> create(@Valid @RequestBody NewEvent request) {
-        Event event = admin.create(request);
+    ResponseEntity<EventView> create(@Valid @RequestBody NewEvent request, @Parameter(hidden = true) Caller caller) {
+        Event event = admin.create(request, caller.user());
         return ResponseEntity.created(URI.create("/api/events/" + event.id())).body(get(event.id()));
     }
 
     @PatchMapping("/api/admin/events/{id}")
     @Operation(summary = "Changes name or window, pauses, resumes, closes, makes current")
-    EventView change(@PathVariable long id, @Valid @RequestBody EventChange request) {
-        Event event = admin.update(id, request);
+    EventView change(
+            @PathVariable long id, @Valid @RequestBody EventChange request, @Parameter(hidden = true) Caller caller) {
+        Event event = admin.update(id, request, caller.user());
         return view(event, levels.of(List.of(id)).get(id));
     }
 

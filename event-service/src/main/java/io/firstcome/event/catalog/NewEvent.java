@@ -26,6 +26,12 @@ record NewEvent(
         @Min(1) @Max(Quantity.MAX) Long quantity,
         Boolean current) {
 
+    /** Returns it in words, for the list of what admins did. */
+    String about() {
+        return "name: " + name.strip() + ", closesAt: " + closesAt + (opensAt == null ? "" : ", opensAt: " + opensAt)
+                + (quantity == null ? "" : ", quantity: " + quantity) + (makesCurrent() ? ", current" : "");
+    }
+
     boolean makesCurrent() {
         return Boolean.TRUE.equals(current);
     }

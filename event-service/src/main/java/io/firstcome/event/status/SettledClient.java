@@ -1,6 +1,7 @@
 package io.firstcome.event.status;
 
 import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.settle.ClaimMail;
 import io.firstcome.contracts.settle.Ranks;
 import io.firstcome.contracts.settle.Revocation;
 import io.firstcome.contracts.settle.RevokedClaims;
@@ -35,6 +36,11 @@ public interface SettledClient {
     @PostMapping("/internal/events/{eventId}/claims/{rank}/revoke")
     SettledClaim revoke(
             @PathVariable("eventId") long eventId, @PathVariable("rank") long rank, @RequestBody Revocation revocation);
+
+    /** Has the confirmation of a live claim sent again. Refused with {@code UNKNOWN_CLAIM} when no live claim has that rank. */
+    @PostMapping("/internal/events/{eventId}/claims/{rank}/mail")
+    SettledClaim sendAgain(
+            @PathVariable("eventId") long eventId, @PathVariable("rank") long rank, @RequestBody ClaimMail mail);
 
     /** Notes that revoked claims are released in the ledger; may be called again. */
     @PostMapping("/internal/events/{eventId}/claims/released")

@@ -36,17 +36,29 @@ class FailureController {
     @GetMapping
     @Operation(
             summary = "List failures, oldest first",
-            description = "The next page begins after `next`; it is null on the last.")
+            description =
+                    "The next page begins after `next`; it is null on the last. With `open=true` those nobody has dealt with.")
     Page list(
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
-            @RequestParam(required = false) FailureKind kind) {
-        List<Failure> found = kind == null
-                ? failures.findByIdGreaterThanOrderById(after, Limit.of(limit + 1))
-                : failures.findByKindAndIdGreaterThanOrderById(kind, after, Limit.of(limit + 1));
+            @RequestParam(required = false) FailureKind kind,
+            @RequestParam(defaultValue = "false") boolean open) {
+        List<Failure> found = open ? open(kind, after, limit + 1) : all(kind, after, limit + 1);
         boolean more = found.size() > limit;
         List<Item> page = found.stream().limit(limit).map(Item::of).toList();
         return new Page(page, more ? page.getLast().id() : null);
+    }
+
+    private List<Failure> all(FailureKind kind, long after, int limit) {
+        return kind == null
+                ? failures.findByIdGreaterThanOrderById(after, Limit.of(limit))
+                : failures.findByKindAndIdGreaterThanOrderById(kind, after, Limit.of(limit));
+    }
+
+    private List<Failure> open(FailureKind kind, long after, int limit) {
+        return kind == null
+                ? failures.findByReplayedAtIsNullAndIdGreaterThanOrderById(after, Limit.of(limit))
+                : failures.findByReplayedAtIsNullAndKindAndIdGreaterThanOrderById(kind, after, Limit.of(limit));
     }
 
     @PostMapping("/{id}/replay")

@@ -16,6 +16,10 @@ interface FailureRepository extends Repository<Failure, Long> {
 
     List<Failure> findByKindAndIdGreaterThanOrderById(FailureKind kind, long after, Limit limit);
 
+    List<Failure> findByReplayedAtIsNullAndIdGreaterThanOrderById(long after, Limit limit);
+
+    List<Failure> findByReplayedAtIsNullAndKindAndIdGreaterThanOrderById(FailureKind kind, long after, Limit limit);
+
     /** Numbers only: replaying all must not hold the payloads of all. */
     @Query("select f.id from Failure f where f.replayedAt is null and f.id > :after and f.id <= :last order by f.id")
     List<Long> open(long after, long last, Limit limit);

@@ -1,6 +1,7 @@
 package io.firstcome.notification.failure;
 
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.kit.audit.AuditLog;
 import io.firstcome.kit.problem.ProblemException;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -24,11 +25,18 @@ class Replays {
 
     private final FailureRepository failures;
     private final Map<FailureKind, Replay> replays = new EnumMap<>(FailureKind.class);
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Replays(FailureRepository failures, List<Replay> replays, TransactionTemplate transaction, Clock clock) {
+    Replays(
+            FailureRepository failures,
+            List<Replay> replays,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.failures = failures;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
         replays.forEach(replay -> replay.kinds().forEach(kind -> this.replays.put(kind, replay)));
@@ -52,7 +60,10 @@ class Replays {
             }
             Replay.Result tried = replays.get(failure.kind()).replay(failure);
             switch (tried) {
-                case Replay.Done done -> failures.setOutcome(id, done.outcome());
+                case Replay.Done done -> {
+                    failures.setOutcome(id, done.outcome());
+                    audit.add(admin, "FAILURE_REPLAYED", failure.eventId(), "failure " + id + ": " + done.outcome());
+                }
                 case Replay.StillFails still -> status.setRollbackOnly();
             }
             return tried;

@@ -48,6 +48,11 @@ public class MailQueue {
             set m.state = 'PENDING', m.failures = 0, m.queued_at = :now, m.due_at = :now, m.last_error = null
             where c.event_id = :event and c.user_id = :user and c.live = 1 and m.state = 'FAILED'""";
 
+    private static final String SEND_AGAIN = """
+            update mail m join claim c on c.event_id = m.event_id and c.rank_no = m.rank_no and c.user_id = m.user_id
+            set m.state = 'PENDING', m.failures = 0, m.queued_at = :now, m.due_at = :now, m.last_error = null
+            where c.event_id = :event and c.rank_no = :rank and c.live = 1 and m.state <> 'PENDING'""";
+
     private static final String CANCEL = """
             update mail m join claim c on c.event_id = m.event_id and c.rank_no = m.rank_no and c.user_id = m.user_id
             set m.state = 'CANCELLED' where c.event_id = :event and c.rank_no = :rank and m.state <> 'SENT'""";
@@ -114,6 +119,20 @@ public class MailQueue {
                 == 1;
         afterCommit(wakeUp::all);
         return failed;
+    }
+
+    /** Puts the mail of a live claim, sent or given up, back to the start, in the caller's transaction; returns false when there is no such one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean sendAgain(long eventId, long rank) {
+        boolean queued = statements
+                        .sql(SEND_AGAIN)
+                        .param("now", UtcColumn.of(clock.instant()))
+                        .param("event", eventId)
+                        .param("rank", rank)
+                        .update()
+                == 1;
+        afterCommit(wakeUp::all);
+        return queued;
     }
 
     /**

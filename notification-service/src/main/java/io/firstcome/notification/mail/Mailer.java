@@ -90,9 +90,18 @@ class Mailer {
         return part;
     }
 
-    /** The same for every try, so that a receiver can tell a repeat; another for a later claim of the same user. */
+    /**
+     * The same for every try, so that a receiver can tell a repeat; another for a later claim of the same user, and for one that an admin has sent
+     * again: it is meant to arrive.
+     */
     private String messageId(Confirmation mail) {
-        return "<claim-%d-%d-%d@%s>".formatted(mail.eventId(), mail.user(), mail.rank(), domain);
+        return "<claim-%d-%d-%d-%d@%s>"
+                .formatted(
+                        mail.eventId(),
+                        mail.user(),
+                        mail.rank(),
+                        mail.queuedAt().toEpochMilli(),
+                        domain);
     }
 
     /** A conversation with the mail server. */

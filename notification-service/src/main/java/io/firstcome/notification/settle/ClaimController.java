@@ -2,6 +2,8 @@ package io.firstcome.notification.settle;
 
 import io.firstcome.contracts.UserIds;
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.contracts.settle.ClaimMail;
+import io.firstcome.contracts.settle.SettledClaim;
 import io.firstcome.contracts.settle.SettledClaims;
 import io.firstcome.contracts.settle.SettledCounts;
 import io.firstcome.kit.problem.ProblemException;
@@ -16,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the other services what is settled: live claims, and the revoked ones where they are asked for. */
+/** Tells the other services what is settled: live claims, and the revoked ones where they are asked for; and sends a confirmation again. */
 @RestController
 @RequestMapping("/internal/events/{id}")
 class ClaimController {
@@ -25,9 +27,11 @@ class ClaimController {
     static final int LIMIT = 10_000;
 
     private final ClaimQueries claims;
+    private final ClaimMails mails;
 
-    ClaimController(ClaimQueries claims) {
+    ClaimController(ClaimQueries claims, ClaimMails mails) {
         this.claims = claims;
+        this.mails = mails;
     }
 
     @PostMapping("/claims/lookup")
@@ -48,6 +52,13 @@ class ClaimController {
             @RequestParam(defaultValue = "1000") @Min(1) @Max(LIMIT) int limit,
             @RequestParam(defaultValue = "false") boolean revoked) {
         return new SettledClaims(claims.afterRank(id, afterRank, limit, revoked));
+    }
+
+    @PostMapping("/claims/{rank}/mail")
+    SettledClaim sendAgain(@PathVariable long id, @PathVariable @Min(1) long rank, @RequestBody ClaimMail asked) {
+        return mails.sendAgain(id, rank, asked.by())
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemCode.UNKNOWN_CLAIM, "No live claim of event " + id + " has rank " + rank + "."));
     }
 
     @GetMapping("/counts")

@@ -3,6 +3,7 @@ package io.firstcome.notification.settle;
 import io.firstcome.contracts.settle.Revocation;
 import io.firstcome.contracts.settle.RevokedClaim;
 import io.firstcome.contracts.settle.SettledClaim;
+import io.firstcome.kit.audit.AuditLog;
 import io.firstcome.notification.UtcColumn;
 import io.firstcome.notification.mail.MailQueue;
 import java.time.Clock;
@@ -36,12 +37,14 @@ class Revocations {
     private final JdbcClient jdbc;
     private final MailQueue mails;
     private final ClaimQueries claims;
+    private final AuditLog audit;
     private final Clock clock;
 
-    Revocations(JdbcClient jdbc, MailQueue mails, ClaimQueries claims, Clock clock) {
+    Revocations(JdbcClient jdbc, MailQueue mails, ClaimQueries claims, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.mails = mails;
         this.claims = claims;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -66,6 +69,7 @@ class Revocations {
                     .param("because", revocation.reason())
                     .update();
             mails.cancel(eventId, rank);
+            audit.add(revocation.by(), "CLAIM_REVOKED", eventId, "rank " + rank + ": " + revocation.reason());
         }
         return claims.afterRank(eventId, rank - 1, 1, true).stream()
                 .filter(claim -> claim.rank() == rank)

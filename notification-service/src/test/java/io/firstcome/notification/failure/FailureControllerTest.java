@@ -95,6 +95,14 @@ class FailureControllerTest extends ServiceTest {
         assertThat(failure.path("replayedBy").asLong()).isEqualTo(ADMIN);
         assertThat(failure.path("replayedAt").asText()).isNotBlank();
         assertThat(failure.path("outcome").asText()).isEqualTo("SETTLED");
+        assertThat(get("?open=true&after=" + before).path("failures")).isEmpty();
+        assertThat(get("?open=true&kind=CONFLICT&after=" + before).path("failures"))
+                .isEmpty();
+        assertThat(jdbc.sql("select about from audit where admin = ? and event_id = ?")
+                        .params(ADMIN, event)
+                        .query(String.class)
+                        .list())
+                .containsExactly("failure " + id + ": SETTLED");
     }
 
     @Test

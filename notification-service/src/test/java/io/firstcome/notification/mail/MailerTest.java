@@ -40,11 +40,13 @@ class MailerTest {
 
     @Test
     void aMailTriedAgainHasTheSameIdSoThatAReceiverCanTell() throws MailServerAway {
+        Confirmation mail = mail("Gifts", 3);
         try (Mailer.Connection connection = mailer.connect()) {
-            connection.send(mail("Gifts", 3), ADDRESS);
-            connection.send(mail("Gifts", 3), ADDRESS);
+            connection.send(mail, ADDRESS);
+            connection.send(mail, ADDRESS);
         }
-        assertThat(server.accepted()).allMatch(m -> m.contains("Message-ID: <claim-7-3-3@firstcome.example>\r\n"));
+        String id = "Message-ID: <claim-7-3-3-" + mail.queuedAt().toEpochMilli() + "@firstcome.example>\r\n";
+        assertThat(server.accepted()).allMatch(m -> m.contains(id));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package io.firstcome.notification.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.UserIds;
+import io.firstcome.contracts.audit.AuditEntries;
+import io.firstcome.contracts.audit.AuditEntry;
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.contracts.settle.ClaimMail;
 import io.firstcome.contracts.settle.MailState;
 import io.firstcome.contracts.settle.Ranks;
 import io.firstcome.contracts.settle.Revocation;
@@ -216,6 +220,39 @@ class RevocationTest extends ServiceTest {
 
     private static Batch batch(ClaimGranted... claims) {
         return new Batch(List.of(claims), Collections.nCopies(claims.length, null), List.of(), List.of());
+    }
+
+    @Test
+    void anAdminHasAConfirmationSentAgainButNotThatOfARevokedClaim() {
+        settleAndSend(2);
+
+        assertThat(sendAgain(1, SettledClaim.class).getBody().mail()).isEqualTo(MailState.PENDING);
+
+        await().atMost(ClaimsLog.PATIENCE).until(() -> mails("SENT") == 2);
+        assertThat(jdbc.sql("select attempts from mail where event_id = ? and rank_no = 1")
+                        .param(event)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        revoke(2);
+        assertRefused(sendAgain(2, JsonNode.class), 404, "UNKNOWN_CLAIM");
+        assertThat(internal(
+                                HttpMethod.GET,
+                                "/internal/audit?id=" + Long.MAX_VALUE + "&limit=200",
+                                null,
+                                AuditEntries.class)
+                        .getBody()
+                        .entries())
+                .filteredOn(entry -> entry.eventId() != null && entry.eventId() == event)
+                .extracting(AuditEntry::by, AuditEntry::action, AuditEntry::about)
+                .containsExactly(
+                        tuple(ADMIN, "CLAIM_REVOKED", "rank 2: a robot 매크로"),
+                        tuple(ADMIN, "MAIL_SENT_AGAIN", "rank 1"));
+    }
+
+    private <T> ResponseEntity<T> sendAgain(long rank, Class<T> type) {
+        return internal(
+                HttpMethod.POST, "/internal/events/" + event + "/claims/" + rank + "/mail", new ClaimMail(ADMIN), type);
     }
 
     private void settle(List<ClaimGranted> claims) {

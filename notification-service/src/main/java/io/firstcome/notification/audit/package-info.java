@@ -1,0 +1,2 @@
+/** What admins did in this service, told to event-service. */
+package io.firstcome.notification.audit;

@@ -1,0 +1,2 @@
+/** What admins did, written down by the service that did it. */
+package io.firstcome.kit.audit;
