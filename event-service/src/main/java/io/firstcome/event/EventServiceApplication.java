@@ -23,6 +23,6 @@ public class EventServiceApplication {
     /** A thread for each scheduled job. Spring Boot's own for virtual threads has one for all of them, and one that hangs stops the others. */
     @Bean
     static ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
-        return builder.poolSize(4).threadNamePrefix("job-").build();
+        return builder.poolSize(6).threadNamePrefix("job-").build();
     }
 }

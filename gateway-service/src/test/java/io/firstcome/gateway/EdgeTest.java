@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.firstcome.contracts.fold.EdgeSignals;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.problem.ProblemCode;
+import io.firstcome.kit.count.SharedCounts;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class EdgeTest extends GatewayTest {
 
     @Autowired
     RedissonClient redis;
+
+    @Autowired
+    SharedCounts counts;
 
     private long event;
 
@@ -56,6 +61,19 @@ class EdgeTest extends GatewayTest {
                 send(request(path(event)).POST(BodyPublishers.noBody()).header("Authorization", "Bearer nonsense")),
                 ProblemCode.SOLD_OUT);
         assertThat(EVENT.batches).hasSize(1);
+    }
+
+    @Test
+    void whatIsToldFromMemoryIsCountedPerEventWhereAllInstancesCount() {
+        assertProblem(send(applyWithToken()), ProblemCode.SOLD_OUT);
+        for (int i = 0; i < 3; i++) {
+            assertThat(tellsAnyone(event)).isEqualTo(409);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(counts.of(List.of("event:" + event)))
+                        .as("the first one the service counts")
+                        .containsEntry("event:" + event, Map.of("SOLD_OUT", 3L)));
+        assertThat(counts.inView("event:", 100)).contains("event:" + event);
     }
 
     @Test

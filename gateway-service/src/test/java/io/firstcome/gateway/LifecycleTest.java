@@ -33,6 +33,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.http.server.HttpServer;
 
 /** Gateways that start, lose Redis and end, each of its own. */
 @RealBackends(Part.REDIS)
@@ -149,6 +150,40 @@ class LifecycleTest {
     }
 
     @Test
+    void aStreamComesEventByEventOutlivesTheTimeOutAndEndsAtOnceWhenTheGatewayDoes() throws Exception {
+        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
+        var service = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((request, response) -> response.sse().sendString(events.asFlux()))
+                .bindNow();
+        startWith(
+                "--FIRSTCOME_ROUTED_TIMEOUT_MILLIS=300",
+                "--spring.cloud.discovery.client.simple.instances.event-service[0].uri=http://127.0.0.1:"
+                        + service.port());
+        events.tryEmitNext("data: one\n\n");
+        HttpResponse<java.util.stream.Stream<String>> stream = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/admin/event/live"))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("Authorization", TestTokens.of(1, "ADMIN"))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofLines());
+        var lines = stream.body().iterator();
+        assertThat(lines.next()).isEqualTo("data: one");
+        reactor.core.publisher.Mono.delay(Duration.ofMillis(900)).block();
+        events.tryEmitNext("data: two\n\n");
+        assertThat(lines.next()).isEmpty();
+        assertThat(lines.next()).isEqualTo("data: two");
+
+        long start = System.nanoTime();
+        gateway.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        service.disposeNow();
+    }
+
+    @Test
     void anInstanceThatIsDeadCostsOneBatch() {
         start("http://127.0.0.1:" + FreePorts.next());
 
@@ -191,6 +226,19 @@ class LifecycleTest {
                 instances + "auth-service[0].uri=" + auth.url(),
                 instances + "event-service[0].uri=" + event.url(),
                 second.length == 0 ? "" : instances + "event-service[1].uri=" + second[0]);
+        port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private void startWith(String... settings) {
+        gateway = SpringApplication.run(
+                GatewayApplication.class,
+                Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--spring.cloud.discovery.client.simple.instances.auth-service[0].uri="
+                                                + auth.url()),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
         port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 

@@ -102,7 +102,6 @@ class Applications {
     }
 
     private FoldedAnswer refusal(Event event, FoldedCall call, Instant now) {
-        metrics.answered(Answer.REFUSED);
         long millis = properties.edgeFor().toMillis();
         ProblemException problem = switch (event.stateAt(now)) {
             case NOT_OPEN -> {
@@ -112,6 +111,7 @@ class Applications {
             case PAUSED -> ProblemException.of(ProblemCode.PAUSED, null);
             default -> ProblemException.of(ProblemCode.CLOSED, null).with("closesAt", event.closesAt());
         };
+        metrics.answered(event, Answer.REFUSED, problem.code().name(), 1);
         FoldedAnswer.Edge edge = millis > 0 ? event.edge(millis) : null;
         return answers.of(problem.with("eventId", event.id()), call.language(), edge);
     }

@@ -148,26 +148,28 @@ class ClaimDesk {
             FoldedCall call = decision.calls.get(i);
             result.add(
                     switch (decision.outcome(i)) {
-                        case null -> unavailable(call);
+                        case null -> unavailable(decision, call);
                         case Granted granted ->
                             decision.onLog.contains(call.user())
-                                    ? accepted(event, granted.claim(), 202, Answer.ACCEPTED)
-                                    : unavailable(call);
+                                    ? accepted(decision, granted.claim(), 202, Answer.ACCEPTED)
+                                    : unavailable(decision, call);
                         case HeldAlready held ->
                             held.published() || decision.onLog.contains(call.user())
-                                    ? accepted(event, held.claim(), 200, Answer.REPEAT)
-                                    : unavailable(call);
+                                    ? accepted(decision, held.claim(), 200, Answer.REPEAT)
+                                    : unavailable(decision, call);
                         case SoldOut none -> {
-                            metrics.answered(Answer.SOLD_OUT);
+                            decision.answered(Answer.SOLD_OUT);
                             yield soldOut.computeIfAbsent(call.language(), language -> soldOut(event, language));
                         }
                     });
         }
+        decision.answers.forEach((answer, times) -> metrics.answered(event, answer, answer.name(), times));
         return result;
     }
 
-    private FoldedAnswer accepted(Event event, HeldClaim claim, int status, Answer answer) {
-        metrics.answered(answer);
+    private FoldedAnswer accepted(Decision decision, HeldClaim claim, int status, Answer answer) {
+        decision.answered(answer);
+        Event event = decision.event;
         return answers.of(
                 status,
                 new Accepted(event.id(), claim),
@@ -181,8 +183,8 @@ class ClaimDesk {
                 event.edge(properties.edgeFor().toMillis()));
     }
 
-    private FoldedAnswer unavailable(FoldedCall call) {
-        metrics.answered(Answer.UNAVAILABLE);
+    private FoldedAnswer unavailable(Decision decision, FoldedCall call) {
+        decision.answered(Answer.UNAVAILABLE);
         return answers.of(
                 ProblemException.tryAgain(
                         ProblemCode.UNAVAILABLE,
@@ -197,6 +199,7 @@ class ClaimDesk {
         private final Event event;
         private final List<FoldedCall> calls;
         private final Set<Long> onLog = new HashSet<>();
+        private final Map<Answer, Integer> answers = new EnumMap<>(Answer.class);
         private List<GrantOutcome> outcomes;
 
         Decision(Event event, List<FoldedCall> calls) {
@@ -211,6 +214,11 @@ class ClaimDesk {
                         "stock-service gave " + decided.size() + " outcomes for " + calls.size());
             }
             outcomes = decided;
+        }
+
+        /** Counts an answer, to be added to the others once for the batch. */
+        void answered(Answer answer) {
+            answers.merge(answer, 1, Integer::sum);
         }
 
         /** Nothing can be told to anyone. */

@@ -39,7 +39,8 @@ public record Event(
         return new EdgeSignals.EndedAnswers(tag(), revision);
     }
 
-    private String tag() {
+    /** Returns what answers about it are tagged with. */
+    public String tag() {
         return "event:" + id;
     }
 }

@@ -1,5 +1,8 @@
 package io.firstcome.gateway.answer;
 
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -18,6 +21,16 @@ import reactor.core.publisher.Mono;
 public record Answer(int status, byte[] body, Map<String, String> headers) {
 
     private static final String NO_STORE = "no-store";
+    private static final ObjectReader JSON = new JsonMapper().reader();
+
+    /** Returns the code of the problem, or the status when it is none. */
+    public String code() {
+        try {
+            return JSON.readTree(body).path("code").asText(String.valueOf(status));
+        } catch (IOException notJson) {
+            return String.valueOf(status);
+        }
+    }
 
     /** Writes it as the response of the exchange. */
     public Mono<Void> writeTo(ServerWebExchange exchange) {

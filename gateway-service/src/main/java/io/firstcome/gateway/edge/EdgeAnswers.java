@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.firstcome.contracts.fold.EdgeSignals.EndedAnswers;
 import io.firstcome.contracts.fold.FoldedAnswer.Edge;
 import io.firstcome.gateway.answer.Answer;
+import io.firstcome.kit.count.SharedCounts;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,7 @@ public final class EdgeAnswers {
     /** Folded calls are limited to less than that, see FoldProperties. */
     private static final Duration ENDS_REMEMBERED = Duration.ofMinutes(2);
 
+    private final SharedCounts counts;
     private final LongSupplier nanoClock;
     private final Cache<EdgeKey, Kept> answers = Caffeine.newBuilder()
             .maximumSize(MAX_ANSWERS)
@@ -43,11 +45,12 @@ public final class EdgeAnswers {
     }
 
     @Autowired
-    EdgeAnswers() {
-        this(System::nanoTime);
+    EdgeAnswers(SharedCounts counts) {
+        this(counts, System::nanoTime);
     }
 
-    EdgeAnswers(LongSupplier nanoClock) {
+    EdgeAnswers(SharedCounts counts, LongSupplier nanoClock) {
+        this.counts = counts;
         this.nanoClock = nanoClock;
         this.ends = Caffeine.newBuilder()
                 .expireAfterWrite(ENDS_REMEMBERED)
@@ -62,7 +65,11 @@ public final class EdgeAnswers {
      */
     public Answer find(EdgeKey key) {
         Kept kept = answers.getIfPresent(key);
-        return kept == null ? null : kept.answerAt(nanoClock.getAsLong());
+        Answer answer = kept == null ? null : kept.answerAt(nanoClock.getAsLong());
+        if (answer != null) {
+            counts.add(kept.counted(), 1);
+        }
+        return answer;
     }
 
     /**

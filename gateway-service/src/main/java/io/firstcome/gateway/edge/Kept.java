@@ -2,6 +2,7 @@ package io.firstcome.gateway.edge;
 
 import io.firstcome.contracts.fold.FoldedAnswer.Edge;
 import io.firstcome.gateway.answer.Answer;
+import io.firstcome.kit.count.Counted;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,7 +15,7 @@ final class Kept {
     private static final int RENEWED_EVERY_MILLIS = 20;
 
     private final Answer answer;
-    private final String tag;
+    private final Counted counted;
     private final long revision;
     private final long askedAt;
     private final long until;
@@ -23,7 +24,7 @@ final class Kept {
     /** @param askedAt when the question was sent, in nanoseconds of the clock that {@link #answerAt} is asked by */
     Kept(Answer answer, Edge edge, long askedAt) {
         this.answer = answer;
-        this.tag = edge.tag();
+        this.counted = new Counted(edge.tag(), answer.code());
         this.revision = edge.revision();
         this.askedAt = askedAt;
         long life = TimeUnit.MILLISECONDS.toNanos(edge.forMillis());
@@ -42,7 +43,12 @@ final class Kept {
     }
 
     String tag() {
-        return tag;
+        return counted.tag();
+    }
+
+    /** Returns what telling it is counted as: its tag, and the code of the answer. */
+    Counted counted() {
+        return counted;
     }
 
     long revision() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.firstcome.gateway.caller.Callers;
 import io.firstcome.gateway.edge.EdgeAnswers;
 import io.firstcome.gateway.rate.RateLimits;
+import io.firstcome.kit.count.SharedCounts;
 import io.firstcome.kit.internal.ServiceToken;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ class FoldConfiguration {
             ServiceToken token,
             ObjectMapper json,
             MeterRegistry meters,
+            SharedCounts counts,
             FoldedRoute.Door door) {
         WebClient trusted = services.mutate()
                 .defaultHeader(ServiceToken.HEADER, token.serviceToken())
@@ -36,7 +38,7 @@ class FoldConfiguration {
         Map<String, Map<HttpMethod, FoldedRoute>> routes = new HashMap<>();
         int number = 0;
         for (FoldProperties.Route route : properties.folds()) {
-            FoldMetrics metrics = new FoldMetrics(meters, route.method() + " " + route.path());
+            FoldMetrics metrics = new FoldMetrics(meters, route.method() + " " + route.path(), counts);
             BatchClient client = new BatchClient(trusted, "http://" + route.service() + route.batchPath(), json);
             Fold fold = new Fold(route.limits(), client::send, metrics);
             String setting = "firstcome.gateway.folds[" + number++ + "]";

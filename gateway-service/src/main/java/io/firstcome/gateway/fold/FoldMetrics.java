@@ -1,5 +1,7 @@
 package io.firstcome.gateway.fold;
 
+import io.firstcome.kit.count.Counted;
+import io.firstcome.kit.count.SharedCounts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -7,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,11 +56,20 @@ final class FoldMetrics {
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final DistributionSummary batchSize;
     private final Timer batchTime;
+    private final SharedCounts counts;
+    private final Map<Outcome, Counted> turnedAway = new EnumMap<>(Outcome.class);
     private final AtomicInteger failedInARow = new AtomicInteger();
 
-    /** @param route as it is tagged and logged, such as {@code POST /api/event/apply} */
-    FoldMetrics(MeterRegistry registry, String route) {
+    /**
+     * @param route  as it is tagged and logged, such as {@code POST /api/event/apply}
+     * @param counts of all gateways, which get those who were turned away here: what their requests were about, nobody has looked at
+     */
+    FoldMetrics(MeterRegistry registry, String route, SharedCounts counts) {
         this.registry = registry;
+        this.counts = counts;
+        for (Outcome outcome : List.of(Outcome.LIMITED, Outcome.OVERLOADED, Outcome.FAILED)) {
+            turnedAway.put(outcome, new Counted(route, outcome.name()));
+        }
         this.name = route;
         this.tags = Tags.of("route", route);
         this.requests = registry.counter(PREFIX + "requests", tags);
@@ -103,6 +115,10 @@ final class FoldMetrics {
         void ended(Outcome outcome) {
             if (compareAndSet(false, true)) {
                 outcomes.get(outcome).increment();
+                Counted away = turnedAway.get(outcome);
+                if (away != null) {
+                    counts.add(away, 1);
+                }
             }
         }
     }

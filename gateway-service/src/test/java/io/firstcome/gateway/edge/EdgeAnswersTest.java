@@ -6,6 +6,8 @@ import io.firstcome.contracts.Language;
 import io.firstcome.contracts.fold.EdgeSignals.EndedAnswers;
 import io.firstcome.contracts.fold.FoldedAnswer.Edge;
 import io.firstcome.gateway.answer.Answer;
+import io.firstcome.kit.count.SharedCounts;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +23,7 @@ class EdgeAnswersTest {
     private final AtomicLong now =
             new AtomicLong(Long.MAX_VALUE - Duration.ofMillis(500).toNanos());
 
-    private final EdgeAnswers answers = new EdgeAnswers(now::get);
+    private final EdgeAnswers answers = new EdgeAnswers(new SharedCounts(null, Clock.systemUTC()), now::get);
 
     @Test
     void anAnswerIsToldUntilItsTimeIsOver() {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.firstcome.contracts.Language;
 import io.firstcome.contracts.fold.FoldedAnswer;
 import io.firstcome.contracts.fold.FoldedCall;
+import io.firstcome.kit.count.SharedCounts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 class FoldTest {
+
+    private static final SharedCounts COUNTS = new SharedCounts(null, Clock.systemUTC());
 
     private static final FoldProperties.Limits LIMITS =
             new FoldProperties.Limits(512, 2, 20_000, Duration.ofSeconds(5), Duration.ofSeconds(5));
@@ -325,7 +329,7 @@ class FoldTest {
 
     /** With a clock and replies of the test's own. */
     private Fold fold(FoldProperties.Limits limits) {
-        return new Fold(limits, held::call, new FoldMetrics(new SimpleMeterRegistry(), "POST /test"), now::get);
+        return new Fold(limits, held::call, new FoldMetrics(new SimpleMeterRegistry(), "POST /test", COUNTS), now::get);
     }
 
     private static Fold fold(FoldProperties.Limits limits, Held service) {
@@ -335,7 +339,7 @@ class FoldTest {
     private static Fold fold(
             FoldProperties.Limits limits,
             java.util.function.Function<List<FoldedCall>, Mono<List<FoldedAnswer>>> service) {
-        return new Fold(limits, service, new FoldMetrics(new SimpleMeterRegistry(), "POST /test"));
+        return new Fold(limits, service, new FoldMetrics(new SimpleMeterRegistry(), "POST /test", COUNTS));
     }
 
     private static FoldedCall call(long user) {

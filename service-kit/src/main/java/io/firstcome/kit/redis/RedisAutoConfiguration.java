@@ -1,6 +1,8 @@
 package io.firstcome.kit.redis;
 
+import io.firstcome.kit.count.SharedCounts;
 import io.firstcome.kit.problem.Outage;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
@@ -52,6 +54,12 @@ public class RedisAutoConfiguration {
                 return Health.down(away).build();
             }
         };
+    }
+
+    /** Used where something is counted, and written where there is scheduling. */
+    @Bean
+    SharedCounts sharedCounts(RedissonClient redisson, Clock clock) {
+        return new SharedCounts(redisson, clock);
     }
 
     @Bean(destroyMethod = "shutdown")
