@@ -10,7 +10,7 @@ final class DockerMailbox extends ContainerBackend implements Mailbox {
     private final MailpitClient client;
 
     DockerMailbox(int smtpPort, int httpPort) {
-        super("axllent/mailpit:v1.21.8", Map.of(smtpPort, 1025, httpPort, 8025), Map.of("MP_MAX_MESSAGES", "20000"));
+        super("axllent/mailpit:v1.27", Map.of(smtpPort, 1025, httpPort, 8025), Map.of("MP_MAX_MESSAGES", "20000"));
         this.smtpPort = smtpPort;
         this.httpPort = httpPort;
         this.client = new MailpitClient(url());
