@@ -67,7 +67,8 @@ class GoldenJsonTest {
     static Stream<Object> messages() {
         return Stream.of(
                 new ClaimGranted(3, "Gifts 선물", 42, 7, 7, Language.KO, 1_800_000_000_000L),
-                new FoldedCall(42, Language.EN, "eventId=3", "{}"),
+                new FoldedCall(
+                        42, Language.EN, "eventId=3", "{}", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
                 new FoldedAnswer(409, "{}", Map.of("Retry-After", "1"), new FoldedAnswer.Edge("event:3", 1000, 12)),
                 Problem.of(ProblemCode.NOT_OPEN, Language.KO, "Wait.").with("opensAt", "2027-01-01T00:00:00Z"),
                 new GrantBatches(List.of(

@@ -129,6 +129,15 @@ public final class RowInsert {
             return this;
         }
 
+        /** Adds a text that may be missing. */
+        public Values textOrNull(String value) {
+            if (value == null) {
+                next().append("null");
+                return this;
+            }
+            return text(value);
+        }
+
         private static String literal(String value) {
             return "_utf8mb4 x'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "'";
         }

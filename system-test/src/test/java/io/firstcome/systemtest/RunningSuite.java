@@ -27,6 +27,7 @@ public final class RunningSuite {
     static final String ADMIN = "admin@system-test.firstcome.local";
 
     private static final Path FOLDER = Path.of("target", "suite").toAbsolutePath();
+    private static final TraceReceiver TRACES = TraceReceiver.start();
     private static final Map<Part, TcpProxy> PROXIES = new EnumMap<>(Part.class);
     private static final Map<Service, List<TcpProxy>> SERVICE_PROXIES = new EnumMap<>(Service.class);
     private static Suite suite;
@@ -49,6 +50,8 @@ public final class RunningSuite {
                     .setting("FIRSTCOME_ADMIN_EMAILS", ADMIN)
                     .setting("FIRSTCOME_CODE_COOL_DOWN", "2s")
                     .setting("FIRSTCOME_LEAVE_TIME", "4s")
+                    .setting("FIRSTCOME_TRACES_TO", TRACES.url())
+                    .setting("FIRSTCOME_TRACED", "0.05")
                     // A mail that was being sent when its worker was killed is sent by another when the lease is over,
                     // by default after two minutes.
                     .setting("FIRSTCOME_MAIL_LEASE", "20s")
@@ -70,6 +73,11 @@ public final class RunningSuite {
             suite = plan.start();
         }
         return suite;
+    }
+
+    /** Returns where the services send their traces to; one apply in twenty is traced. */
+    static TraceReceiver traces() {
+        return TRACES;
     }
 
     /** Returns what lies between the services and a backend. */

@@ -11,7 +11,14 @@ import io.firstcome.contracts.Language;
  * @param language what the request's {@code Accept-Language} asks for
  * @param query    the raw query string without the question mark; null when there is none
  * @param body     the raw body, sent as JSON; null when there is none
+ * @param trace    the step of a trace that the request is, as W3C's header {@code traceparent} has it; null when it is not traced, which nearly all are not
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-@JsonPropertyOrder({"user", "language", "query", "body"})
-public record FoldedCall(long user, Language language, String query, String body) {}
+@JsonPropertyOrder({"user", "language", "query", "body", "trace"})
+public record FoldedCall(long user, Language language, String query, String body, String trace) {
+
+    /** A request that is not traced. */
+    public FoldedCall(long user, Language language, String query, String body) {
+        this(user, language, query, body, null);
+    }
+}

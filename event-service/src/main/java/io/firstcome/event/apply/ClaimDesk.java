@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,7 @@ class ClaimDesk {
     private void publish(List<Decision> decisions, long asked) {
         List<ClaimPublisher.Claims> toPublish = new ArrayList<>(decisions.size());
         for (Decision decision : decisions) {
-            toPublish.add(new ClaimPublisher.Claims(decision.event, decision.unpublished()));
+            toPublish.add(new ClaimPublisher.Claims(decision.event, decision.unpublished(), decision.traces()));
         }
         List<List<HeldClaim>> published = publisher.publish(toPublish, asked);
         for (int i = 0; i < decisions.size(); i++) {
@@ -249,6 +250,18 @@ class ClaimDesk {
                 }
             }
             return claims.values();
+        }
+
+        /** Returns the traces of those whose requests are traced, by user. */
+        Map<Long, String> traces() {
+            Map<Long, String> traces = Map.of();
+            for (FoldedCall call : calls) {
+                if (call.trace() != null) {
+                    traces = traces.isEmpty() ? new HashMap<>() : traces;
+                    traces.put(call.user(), call.trace());
+                }
+            }
+            return traces;
         }
 
         void publishedAre(List<HeldClaim> published) {

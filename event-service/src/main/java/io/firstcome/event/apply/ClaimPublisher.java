@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.firstcome.contracts.claim.ClaimGranted;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.event.catalog.Event;
+import io.firstcome.kit.trace.Step;
+import io.firstcome.kit.trace.Traces;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -34,18 +39,21 @@ public class ClaimPublisher {
     private final ObjectWriter json;
     private final ApplyProperties properties;
     private final PublishedMarks marks;
+    private final Traces traces;
 
     ClaimPublisher(
             KafkaTemplate<String, byte[]> kafka,
             CircuitBreakerRegistry breakers,
             ObjectMapper json,
             ApplyProperties properties,
-            PublishedMarks marks) {
+            PublishedMarks marks,
+            Traces traces) {
         this.kafka = kafka;
         this.breaker = breakers.circuitBreaker("kafka");
         this.json = json.writerFor(ClaimGranted.class);
         this.properties = properties;
         this.marks = marks;
+        this.traces = traces;
     }
 
     /** Returns whether it makes sense to try; false while the breaker is open. */
@@ -53,12 +61,16 @@ public class ClaimPublisher {
         return breaker.getState() != CircuitBreaker.State.OPEN;
     }
 
-    /** Claims of one event. */
-    record Claims(Event event, Collection<HeldClaim> claims) {}
+    /**
+     * Claims of one event.
+     *
+     * @param traces of the users whose requests are traced; the others are not in it
+     */
+    record Claims(Event event, Collection<HeldClaim> claims, Map<Long, String> traces) {}
 
     /** As {@link #publish(List, long)}, of one event. */
     public List<HeldClaim> publish(Event event, List<HeldClaim> claims, long asked) {
-        return publish(List.of(new Claims(event, claims)), asked).getFirst();
+        return publish(List.of(new Claims(event, claims, Map.of())), asked).getFirst();
     }
 
     /**
@@ -70,11 +82,16 @@ public class ClaimPublisher {
      */
     List<List<HeldClaim>> publish(List<Claims> byEvent, long asked) {
         int count = byEvent.stream().mapToInt(one -> one.claims.size()).sum();
-        List<List<HeldClaim>> published = new ArrayList<>(byEvent.size());
         if (count == 0 || !breaker.tryAcquirePermission()) {
-            byEvent.forEach(none -> published.add(List.of()));
-            return published;
+            return byEvent.stream().map(one -> List.<HeldClaim>of()).toList();
         }
+        try (Step step = traces.here("publish").with("claims", count)) {
+            return published(byEvent, count, asked);
+        }
+    }
+
+    private List<List<HeldClaim>> published(List<Claims> byEvent, int count, long asked) {
+        List<List<HeldClaim>> published = new ArrayList<>(byEvent.size());
         long start = System.nanoTime();
         Sending sending =
                 send(byEvent, count, asked + properties.publishBefore().toNanos());
@@ -113,7 +130,13 @@ public class ClaimPublisher {
                 sending.late = true;
                 return;
             }
-            sending.add(kafka.send(ClaimGranted.TOPIC, String.valueOf(claim.user()), message));
+            ProducerRecord<String, byte[]> record =
+                    new ProducerRecord<>(ClaimGranted.TOPIC, String.valueOf(claim.user()), message);
+            String trace = some.traces.get(claim.user());
+            if (trace != null) {
+                record.headers().add(Traces.HEADER, trace.getBytes(StandardCharsets.US_ASCII));
+            }
+            sending.add(kafka.send(record));
         }
     }
 

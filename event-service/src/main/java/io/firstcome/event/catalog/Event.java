@@ -2,6 +2,7 @@ package io.firstcome.event.catalog;
 
 import io.firstcome.contracts.fold.EdgeSignals;
 import io.firstcome.contracts.fold.FoldedAnswer;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,8 @@ import java.time.Instant;
 public record Event(
         long id, String name, Instant opensAt, Instant closesAt, EventState halt, boolean current, long revision) {
 
+    private static final Duration AFTER_THE_END = Duration.ofHours(1);
+
     /** Returns the state at a moment. */
     public EventState stateAt(Instant now) {
         if (halt == EventState.CLOSED || !now.isBefore(closesAt)) {
@@ -27,6 +30,11 @@ public record Event(
             return EventState.NOT_OPEN;
         }
         return halt == EventState.PAUSED ? EventState.PAUSED : EventState.OPEN;
+    }
+
+    /** Returns whether it is open by its window, or was within the last hour. */
+    public boolean isRecent(Instant now) {
+        return !now.isBefore(opensAt) && now.isBefore(closesAt.plus(AFTER_THE_END));
     }
 
     /** Returns the permission to tell an answer about this event, as it is here, to anyone for that many milliseconds. */

@@ -28,7 +28,6 @@ import org.springframework.stereotype.Component;
 class Reconciler {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
-    private static final Duration AFTER_THE_END = Duration.ofHours(1);
     private static final Duration NEVER_QUIET = Duration.ofMinutes(10);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final long WAIT_SECONDS = 2;
@@ -95,7 +94,7 @@ class Reconciler {
         Instant now = clock.instant();
         Map<Long, Reconciliation> last = reports.all();
         List<Event> watched =
-                catalog.all().stream().filter(event -> isWatched(event, now)).toList();
+                catalog.all().stream().filter(event -> event.isRecent(now)).toList();
         reports.keepOnly(watched.stream().map(Event::id).collect(Collectors.toSet()));
         List<Event> due = watched.stream()
                 .filter(event -> isDue(last.get(event.id()), now))
@@ -111,10 +110,6 @@ class Reconciler {
                 log.warn("Event {} could not be reconciled: {}", level.eventId(), e.toString());
             }
         }
-    }
-
-    private static boolean isWatched(Event event, Instant now) {
-        return !now.isBefore(event.opensAt()) && now.isBefore(event.closesAt().plus(AFTER_THE_END));
     }
 
     private boolean isDue(Reconciliation last, Instant now) {

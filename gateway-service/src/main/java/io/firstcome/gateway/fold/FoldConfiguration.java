@@ -6,6 +6,7 @@ import io.firstcome.gateway.edge.EdgeAnswers;
 import io.firstcome.gateway.rate.RateLimits;
 import io.firstcome.kit.count.SharedCounts;
 import io.firstcome.kit.internal.ServiceToken;
+import io.firstcome.kit.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 class FoldConfiguration {
 
     @Bean
-    FoldedRoute.Door door(EdgeAnswers edge, Callers callers, RateLimits rates) {
-        return new FoldedRoute.Door(edge, callers, rates);
+    FoldedRoute.Door door(EdgeAnswers edge, Callers callers, RateLimits rates, Traces traces) {
+        return new FoldedRoute.Door(edge, callers, rates, traces);
     }
 
     @Bean
@@ -39,7 +40,8 @@ class FoldConfiguration {
         int number = 0;
         for (FoldProperties.Route route : properties.folds()) {
             FoldMetrics metrics = new FoldMetrics(meters, route.method() + " " + route.path(), counts);
-            BatchClient client = new BatchClient(trusted, "http://" + route.service() + route.batchPath(), json);
+            BatchClient client =
+                    new BatchClient(trusted, "http://" + route.service() + route.batchPath(), json, door.traces());
             Fold fold = new Fold(route.limits(), client::send, metrics);
             String setting = "firstcome.gateway.folds[" + number++ + "]";
             routes.computeIfAbsent(route.path(), path -> new HashMap<>())

@@ -15,6 +15,8 @@ import io.firstcome.gateway.fold.FoldMetrics.Tally;
 import io.firstcome.gateway.rate.RateLimits;
 import io.firstcome.gateway.request.Languages;
 import io.firstcome.gateway.request.RequestBody;
+import io.firstcome.kit.trace.Step;
+import io.firstcome.kit.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -31,6 +33,7 @@ final class FoldedRoute {
             new Refusal(ProblemCode.UNAVAILABLE, "Nobody answered in time, so what came of the request is not known.");
 
     private final FoldProperties.Route route;
+    private final String name;
     private final Fold fold;
     private final FoldMetrics metrics;
     private final Door door;
@@ -38,11 +41,12 @@ final class FoldedRoute {
     private final Refusal turnTooLate;
 
     /** What all folded routes share. */
-    record Door(EdgeAnswers edge, Callers callers, RateLimits rates) {}
+    record Door(EdgeAnswers edge, Callers callers, RateLimits rates, Traces traces) {}
 
     /** @param setting the route's own settings, as they are named in a refusal */
     FoldedRoute(FoldProperties.Route route, String setting, Fold fold, FoldMetrics metrics, Door door) {
         this.route = route;
+        this.name = route.method() + " " + route.path();
         this.fold = fold;
         this.metrics = metrics;
         this.door = door;
@@ -99,8 +103,15 @@ final class FoldedRoute {
         if (limited != null) {
             return refuse(limited, Outcome.LIMITED, tally);
         }
-        return fold.join(new FoldedCall(user, key.language(), key.query(), key.body()))
+        Step step = door.traces.begin(name);
+        Mono<Answer> told = fold.join(new FoldedCall(user, key.language(), key.query(), key.body(), step.parent()))
                 .map(folded -> told(folded, key, tally));
+        return step.isTraced() ? traced(told, step) : told;
+    }
+
+    private static Mono<Answer> traced(Mono<Answer> told, Step step) {
+        return told.doOnNext(answer -> step.with("http.response.status_code", answer.status()))
+                .doFinally(end -> step.close());
     }
 
     private Answer told(Folded folded, EdgeKey key, Tally tally) {

@@ -37,7 +37,9 @@ final class IdentityHeaders {
             "x-original-",
             "x-ssl-",
             "x-b3-",
-            "traceparent");
+            "traceparent",
+            "tracestate",
+            "baggage");
 
     private IdentityHeaders() {}
 

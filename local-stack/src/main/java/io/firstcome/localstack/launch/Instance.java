@@ -69,9 +69,7 @@ final class Instance {
         synchronized (this) {
             started = process;
         }
-        started.awaitReady(
-                START_LIMIT,
-                () -> http.get(url() + "/actuator/health/readiness", null).ok());
+        started.awaitReady(START_LIMIT, () -> http.get(url() + "/readyz", null).ok());
     }
 
     /** Ends it in an orderly way, by force if that takes more than 20 s (two minutes when it records); says whether no force was needed. */

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param attempt   the how-manieth taking this is: the proof of the lease
  * @param failures  how often it failed for a reason of its own
  * @param queuedAt  since when it waits
+ * @param trace     the step of a trace that its sending follows; null when it is not traced
  */
 record Confirmation(
         long eventId,
@@ -23,4 +24,5 @@ record Confirmation(
         Language language,
         int attempt,
         int failures,
-        Instant queuedAt) {}
+        Instant queuedAt,
+        String trace) {}

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ public class MailQueue {
 
     /** A mail left from a claim that an admin removed stays as it is; to send it twice would be worse. */
     private static final String ADD = """
-            insert into mail (event_id, rank_no, user_id, event_name, language, queued_at, due_at) values""";
+            insert into mail (event_id, rank_no, user_id, event_name, language, queued_at, due_at, trace) values""";
 
     private static final String UNLESS_THERE = "on duplicate key update attempts = attempts";
 
@@ -35,7 +36,7 @@ public class MailQueue {
      * row, and other workers would skip them all. Hence it is forced.
      */
     private static final String DUE = """
-            select event_id, user_id, event_name, rank_no, language, attempts, failures, queued_at
+            select event_id, user_id, event_name, rank_no, language, attempts, failures, queued_at, trace
             from mail force index (mail_due)
             where state = 'PENDING' and due_at <= :now order by due_at limit :limit for update skip locked""";
 
@@ -73,9 +74,13 @@ public class MailQueue {
         this.clock = clock;
     }
 
-    /** Puts in a mail for each claim, in their order and in the caller's transaction; workers wake when it is committed. */
+    /**
+     * Puts in a mail for each claim, in their order and in the caller's transaction; workers wake when it is committed.
+     *
+     * @param traces the steps of traces that mails follow; claims that are not traced are not in it
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(List<ClaimGranted> claims) {
+    public void add(List<ClaimGranted> claims, Map<ClaimGranted, String> traces) {
         if (claims.isEmpty()) {
             return;
         }
@@ -88,7 +93,8 @@ public class MailQueue {
                         .text(claim.eventName())
                         .text(claim.language().tag())
                         .time(now)
-                        .time(now));
+                        .time(now)
+                        .textOrNull(traces.isEmpty() ? null : traces.get(claim)));
         afterCommit(() -> {
             restraint.settled(claims.size());
             wakeUp.all();
@@ -185,6 +191,7 @@ public class MailQueue {
                 Language.ofTag(row.getString("language")),
                 row.getInt("attempts") + 1,
                 row.getInt("failures"),
-                UtcColumn.read(row, "queued_at"));
+                UtcColumn.read(row, "queued_at"),
+                row.getString("trace"));
     }
 }

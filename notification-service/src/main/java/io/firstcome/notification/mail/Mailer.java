@@ -1,5 +1,7 @@
 package io.firstcome.notification.mail;
 
+import io.firstcome.kit.trace.Step;
+import io.firstcome.kit.trace.Traces;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -33,10 +35,12 @@ class Mailer {
     private final JavaMailSenderImpl smtp;
     private final InternetAddress from;
     private final String domain;
+    private final Traces traces;
     private final Clock clock;
 
-    Mailer(JavaMailSenderImpl smtp, MailProperties properties, Clock clock) {
+    Mailer(JavaMailSenderImpl smtp, MailProperties properties, Traces traces, Clock clock) {
         this.smtp = smtp;
+        this.traces = traces;
         this.clock = clock;
         try {
             from = new InternetAddress(properties.from(), true);
@@ -130,7 +134,7 @@ class Mailer {
             } catch (MessagingException e) {
                 return new Refused("no mail can be made for this address");
             }
-            try {
+            try (Step step = traces.follow("mail", mail.trace())) {
                 transport.sendMessage(message, new InternetAddress[] {to});
                 return new Accepted();
             } catch (MessagingException e) {

@@ -1,6 +1,7 @@
 package io.firstcome.notification.settle;
 
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.kit.trace.Traces;
 import io.firstcome.notification.failure.FailedRecord;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,21 +27,35 @@ class ClaimListener {
     private final Settling settling;
     private final DeadLetters deadLetters;
     private final SettleMetrics metrics;
+    private final Traces traces;
 
-    ClaimListener(ClaimReader reader, Settling settling, DeadLetters deadLetters, SettleMetrics metrics) {
+    ClaimListener(
+            ClaimReader reader, Settling settling, DeadLetters deadLetters, SettleMetrics metrics, Traces traces) {
         this.reader = reader;
         this.settling = settling;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @KafkaListener(id = ID, idIsGroup = false, topics = ClaimGranted.TOPIC)
     void receive(List<ConsumerRecord<byte[], byte[]>> records) {
         Batch batch = Batch.of(records, reader);
-        List<Verdict> verdicts = metrics.timed(() -> settling.settle(batch));
+        List<Verdict> verdicts = settled(batch);
         deadLetters.send(batch);
         metrics.count(batch, verdicts);
         report(batch, verdicts);
+    }
+
+    private List<Verdict> settled(Batch batch) {
+        try (TracedClaims traced = TracedClaims.of(batch, traces)) {
+            try {
+                return metrics.timed(() -> settling.settle(batch, traced.parents()));
+            } catch (RuntimeException e) {
+                traced.failed(e);
+                throw e;
+            }
+        }
     }
 
     private static void report(Batch batch, List<Verdict> verdicts) {

@@ -7,6 +7,7 @@ import io.firstcome.notification.failure.FailureLog;
 import io.firstcome.notification.mail.MailQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -31,15 +32,16 @@ class Settling {
     /**
      * Settles a batch, whole or not at all. The same batch may come again at any time and changes nothing then.
      *
+     * @param traces the steps of traces that the mails of claims follow; of those that are traced
      * @return a verdict for each of the batch's claims, in their order
      * @throws org.springframework.dao.DataAccessException                     when MySQL does not do it; try again
      * @throws org.springframework.transaction.TransactionException as above
      */
-    List<Verdict> settle(Batch batch) {
+    List<Verdict> settle(Batch batch, Map<ClaimGranted, String> traces) {
         try {
-            return settle(batch, claims::addAll);
+            return settle(batch, traces, claims::addAll);
         } catch (DuplicateKeyException notAllNew) {
-            return settle(batch, claims::addNew);
+            return settle(batch, traces, claims::addNew);
         }
     }
 
@@ -47,12 +49,13 @@ class Settling {
     Verdict settleAgain(ClaimGranted claim) {
         Verdict verdict = claims.addNew(List.of(claim)).getFirst();
         if (verdict instanceof Verdict.Settled) {
-            mails.add(List.of(claim));
+            mails.add(List.of(claim), Map.of());
         }
         return verdict;
     }
 
-    private List<Verdict> settle(Batch batch, Function<List<ClaimGranted>, List<Verdict>> add) {
+    private List<Verdict> settle(
+            Batch batch, Map<ClaimGranted, String> traces, Function<List<ClaimGranted>, List<Verdict>> add) {
         return transaction.execute(status -> {
             List<Verdict> verdicts = add.apply(batch.claims());
             List<ClaimGranted> settled = new ArrayList<>();
@@ -66,7 +69,7 @@ class Settling {
                 }
             }
             settled.sort(ClaimStore.BY_RANK);
-            mails.add(settled);
+            mails.add(settled, traces);
             failures.addRecords(failed);
             return verdicts;
         });

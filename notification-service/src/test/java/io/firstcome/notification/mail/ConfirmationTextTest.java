@@ -50,6 +50,6 @@ class ConfirmationTextTest {
     }
 
     private static ConfirmationText text(String event, Language language) {
-        return ConfirmationText.of(new Confirmation(2, 3, event, 42, language, 1, 0, Instant.now()));
+        return ConfirmationText.of(new Confirmation(2, 3, event, 42, language, 1, 0, Instant.now(), null));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firstcome.contracts.Language;
+import io.firstcome.kit.trace.Traces;
 import io.firstcome.notification.mail.Mailer.MailServerAway;
 import java.io.IOException;
 import java.time.Clock;
@@ -151,7 +152,7 @@ class MailerTest {
                 s.poll(),
                 s.poll());
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Mailer(new JavaMailSenderImpl(), bad, Clock.systemUTC()))
+                .isThrownBy(() -> new Mailer(new JavaMailSenderImpl(), bad, new Traces(null), Clock.systemUTC()))
                 .withMessageContaining("FIRSTCOME_MAIL_FROM");
     }
 
@@ -160,10 +161,10 @@ class MailerTest {
         smtp.setHost("127.0.0.1");
         smtp.setPort(port);
         smtp.getJavaMailProperties().setProperty("mail.smtp.timeout", "2000");
-        return new Mailer(smtp, Settings.defaults(), Clock.systemUTC());
+        return new Mailer(smtp, Settings.defaults(), new Traces(null), Clock.systemUTC());
     }
 
     private static Confirmation mail(String event, long user) {
-        return new Confirmation(7, user, event, 3, Language.EN, 1, 0, Instant.now());
+        return new Confirmation(7, user, event, 3, Language.EN, 1, 0, Instant.now(), null);
     }
 }

@@ -56,6 +56,6 @@ class RetryPolicyTest {
     }
 
     private static Confirmation mail(int failures, Instant queuedAt) {
-        return new Confirmation(2, 3, "Gifts", 4, Language.EN, 9, failures, queuedAt);
+        return new Confirmation(2, 3, "Gifts", 4, Language.EN, 9, failures, queuedAt, null);
     }
 }

@@ -102,8 +102,8 @@ class RevocationTest extends ServiceTest {
         settle(claims(1));
         revoke(1);
 
-        List<Verdict> verdicts =
-                settling.settle(batch(claim(1), claim(firstUser + 1, 2, 3), claim(firstUser + 9, 3, 1), claim(1)));
+        List<Verdict> verdicts = settling.settle(
+                batch(claim(1), claim(firstUser + 1, 2, 3), claim(firstUser + 9, 3, 1), claim(1)), Map.of());
 
         assertThat(verdicts)
                 .containsExactly(

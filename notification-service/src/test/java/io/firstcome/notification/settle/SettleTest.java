@@ -56,7 +56,7 @@ class SettleTest extends ServiceTest {
     void theSameClaimTwiceInOneBatchIsOneRow() {
         ClaimGranted claim = claim(1);
 
-        List<Verdict> verdicts = settling.settle(batch(claim, claim, claim(2)));
+        List<Verdict> verdicts = settling.settle(batch(claim, claim, claim(2)), Map.of());
 
         assertThat(verdicts).containsExactly(new Verdict.Settled(), new Verdict.Repeat(), new Verdict.Settled());
         assertThat(settled()).isEqualTo(2);
@@ -146,7 +146,7 @@ class SettleTest extends ServiceTest {
                             () -> {
                                 List<ClaimGranted> mine = new ArrayList<>(claims);
                                 Collections.rotate(mine, n * 50);
-                                untilDone(() -> settling.settle(batch(mine.toArray(ClaimGranted[]::new))));
+                                untilDone(() -> settling.settle(batch(mine.toArray(ClaimGranted[]::new)), Map.of()));
                             },
                             threads))
                     .toList();

@@ -7,6 +7,7 @@ import feign.RequestInterceptor;
 import feign.codec.ErrorDecoder;
 import io.firstcome.kit.internal.ServiceToken;
 import io.firstcome.kit.problem.Outage;
+import io.firstcome.kit.trace.Traces;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
@@ -29,6 +30,17 @@ public class FeignAutoConfiguration {
     @Bean
     RequestInterceptor showServiceToken(ServiceToken token) {
         return template -> template.header(ServiceToken.HEADER, token.serviceToken());
+    }
+
+    /** What the service called does belongs to the trace that this thread is at. */
+    @Bean
+    RequestInterceptor handOnTrace(Traces traces) {
+        return template -> {
+            String parent = traces.current();
+            if (parent != null) {
+                template.header(Traces.HEADER, parent);
+            }
+        };
     }
 
     @Bean

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How recovery goes. {@code stock.closed} is the number of events that nothing is granted from at present, {@code stock.closed.failed} those of
- * them that could not be rebuilt so far: the one to be alarmed by. {@code stock.rebuilds} counts tries by {@code outcome}, whole or failed;
+ * them that could not be rebuilt so far: the one to be alarmed by. {@code stock.rebuilds} counts tries by {@code outcome}, whole or failed, with
+ * <pre>  stock.closed ≥ stock.closed.failed,  stock.rebuilds{whole} = number of stock.rebuild</pre>
  * {@code stock.rebuild} is the time it took to make and write one stock; {@code stock.rebuild.claims} counts claims of rebuilt stocks that
  * only Redis knew, by {@code fate}: kept, to be published, or dropped, since they did not fit what is on record.
  */
