@@ -12,6 +12,7 @@ import io.firstcome.notification.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,9 @@ class MailQueueTest extends ServiceTest {
     @Test
     void aMailThatGoesOutWhileItsClaimIsRevokedIsSaidToBeSent() {
         publish(3);
-        List<Confirmation> inHand = queue.take(10, LEASE).mails();
+        List<Confirmation> inHand = queue.take(10, LEASE).mails().stream()
+                .sorted(Comparator.comparingLong(Confirmation::rank))
+                .toList();
         revoke(1);
         revoke(2);
         assertThat(mails("CANCELLED")).isEqualTo(2);
