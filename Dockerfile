@@ -21,5 +21,5 @@ COPY --from=build /src/${SERVICE}/target/image/program/ /
 COPY --from=build /src/${SERVICE}/target/image/memory/ /
 USER 10001:10001
 EXPOSE 8080
-HEALTHCHECK --interval=3s --timeout=3s --start-period=90s --retries=5 CMD ["/app/healthy"]
+HEALTHCHECK --interval=3s --timeout=3s --start-period=180s --retries=5 CMD ["/app/healthy"]
 ENTRYPOINT ["/app/start"]
