@@ -28,7 +28,8 @@ class PagesTest extends GatewayTest {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"(/page/[^\"]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '(\\.[^']+)'");
-    private static final int MAX_BYTES = 100_000;
+    /** The herd's page is small; the console brings a library for its charts, which few load. */
+    private static final Map<String, Integer> MAX_BYTES = Map.of("/", 40_000, "/admin", 125_000);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -77,7 +78,7 @@ class PagesTest extends GatewayTest {
     }
 
     @Test
-    void allOfAPageComesInLessThanAHundredKilobytesAndEveryModuleIsNamedInIt() throws Exception {
+    void aPageIsSmallAndNamesEveryModuleItIsMadeOf() throws Exception {
         for (String path : pages()) {
             String html = send(request(path)).body();
             Map<String, Integer> bytes = new LinkedHashMap<>();
@@ -98,7 +99,7 @@ class PagesTest extends GatewayTest {
             }
             int total = bytes.values().stream().mapToInt(Integer::intValue).sum();
             System.out.printf("%s: %d files, %,d bytes%n", path, bytes.size(), total);
-            assertThat(total).as("%s", bytes).isLessThan(MAX_BYTES);
+            assertThat(total).as("%s", bytes).isLessThan(MAX_BYTES.get(path));
             assertThat(named)
                     .as("what is not named is found late")
                     .containsAll(bytes.keySet().stream()

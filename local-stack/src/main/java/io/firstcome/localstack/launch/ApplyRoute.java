@@ -92,8 +92,9 @@ final class ApplyRoute {
         return found.get();
     }
 
+    /** With a token: what gateways tell from memory may be a moment too old. */
     private JsonNode events() {
-        var events = parse(awaitOk("the list of events", () -> http.get(gateway + "/api/events", null)));
+        var events = parse(awaitOk("the list of events", () -> http.get(gateway + "/api/events", token("USER"))));
         return events.isArray() ? events : events.path("events");
     }
 

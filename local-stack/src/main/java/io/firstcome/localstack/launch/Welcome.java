@@ -11,7 +11,7 @@ final class Welcome {
         return """
 
                 Firstcome is ready.
-                  gateway     %1$s
+                  the page    %1$s/
                   API         %1$s/swagger-ui.html
                   Eureka      %2$s
                   mailbox     %3$s
