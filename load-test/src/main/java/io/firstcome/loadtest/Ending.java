@@ -13,12 +13,14 @@ import io.firstcome.loadtest.crowd.Member;
 import io.firstcome.loadtest.crowd.Opening;
 import io.firstcome.loadtest.crowd.Statuses;
 import io.firstcome.loadtest.crowd.Wave;
+import io.firstcome.loadtest.report.Course;
 import io.firstcome.loadtest.report.Figures;
 import io.firstcome.loadtest.report.Progress;
 import io.firstcome.loadtest.suite.Mailbox;
 import io.firstcome.loadtest.suite.SettleWatch;
 import io.firstcome.loadtest.suite.Suite;
 import io.firstcome.loadtest.suite.Told;
+import io.firstcome.loadtest.watch.Look;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The end of a rehearsal: waits until all is settled, reads everything back, and has it checked. */
@@ -48,7 +51,7 @@ final class Ending {
     private Optional<Duration> lastMailed = Optional.empty();
 
     /** What it looks with. */
-    record Eyes(Rehearsal.Roads roads, Suite suite, Progress progress) {}
+    record Eyes(Rehearsal.Roads roads, Suite suite, Progress progress, Supplier<List<Look>> looks) {}
 
     Ending(HerdOptions options, Rehearsal.Stage stage, Eyes eyes, List<Member> herd, AnswerBook book) {
         this.options = options;
@@ -99,7 +102,8 @@ final class Ending {
                 new HerdResult.Settling(lastSettled, lastMailed),
                 silences(seen.heard()),
                 Invariants.check(seen),
-                List.copyOf(undone));
+                List.copyOf(undone),
+                new Course(opening, seen.heard(), seen.claims(), eyes.looks().get()));
     }
 
     private Observations observe(BadInput.Outcome badInput) throws InterruptedException {

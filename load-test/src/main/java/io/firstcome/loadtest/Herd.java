@@ -1,5 +1,6 @@
 package io.firstcome.loadtest;
 
+import io.firstcome.loadtest.Rehearsal.Looks;
 import io.firstcome.loadtest.http.Endpoint;
 import io.firstcome.loadtest.lane.Lanes;
 import io.firstcome.loadtest.report.Progress;
@@ -31,11 +32,12 @@ public final class Herd {
      * @throws SuiteException.BrokenOff when the rehearsal could not be brought to its end
      */
     public static HerdResult run(HerdOptions options, PrintStream out) throws InterruptedException {
-        return run(options, out, false);
+        return run(options, new Looks(false, false), new Progress(out, false), out);
     }
 
-    /** As {@link #run(HerdOptions, PrintStream)}; a terminal's lines are written over. */
-    static HerdResult run(HerdOptions options, PrintStream out, boolean terminal) throws InterruptedException {
+    /** As {@link #run(HerdOptions, PrintStream)}, with a progress of its own, and further looks. */
+    static HerdResult run(HerdOptions options, Looks looks, Progress progress, PrintStream out)
+            throws InterruptedException {
         HerdOptions.Target target = options.target();
         SigningKey key = key(target.key());
         String serviceToken = serviceToken(target.secrets());
@@ -44,11 +46,7 @@ public final class Herd {
                 Lanes mailbox = new Lanes(Endpoint.of(target.mailbox()), 1, ANSWER_TIMEOUT)) {
             Suite.requireRunning(gateway, target.gateway());
             Rehearsal rehearsal = new Rehearsal(
-                    options,
-                    key,
-                    serviceToken,
-                    new Rehearsal.Roads(gateway, auth, mailbox),
-                    new Progress(out, terminal));
+                    options, key, serviceToken, new Rehearsal.Roads(gateway, auth, mailbox), progress, looks);
             HerdResult result = rehearsal.run();
             new Report(out).print(options, result);
             return result;

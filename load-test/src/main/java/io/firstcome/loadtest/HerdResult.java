@@ -3,6 +3,7 @@ package io.firstcome.loadtest;
 import io.firstcome.loadtest.check.Verdict;
 import io.firstcome.loadtest.crowd.Kind;
 import io.firstcome.loadtest.crowd.Wave;
+import io.firstcome.loadtest.report.Course;
 import io.firstcome.loadtest.report.Figures;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param silences why requests got no answer, and how often each; most are asked again
  * @param verdicts the invariants, in the order of docs/architecture.md
  * @param undone   what was not brought to its end in time, a line each; empty when everything was
+ * @param course   what happened when
  */
 public record HerdResult(
         long eventId,
@@ -27,7 +29,8 @@ public record HerdResult(
         Settling settling,
         Map<String, Long> silences,
         List<Verdict> verdicts,
-        List<String> undone) {
+        List<String> undone,
+        Course course) {
 
     /**
      * When all was done, counted from the opening.

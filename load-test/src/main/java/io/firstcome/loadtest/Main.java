@@ -1,7 +1,9 @@
 package io.firstcome.loadtest;
 
 import io.firstcome.loadtest.http.Endpoint;
+import io.firstcome.loadtest.report.Progress;
 import io.firstcome.loadtest.suite.SuiteException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -109,6 +111,16 @@ public final class Main implements Callable<Integer> {
             description = "File with FIRSTCOME_SERVICE_TOKEN=... (${DEFAULT-VALUE}).")
     private Path secrets;
 
+    @Option(names = "--watch", description = "Says where the live panel is, and draws here what it shows.")
+    private boolean watch;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            defaultValue = "${sys:firstcome.home:-.}/.local/reports",
+            description = "Where the report with charts is written (${DEFAULT-VALUE}).")
+    private Path reports;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this.")
     private boolean help;
 
@@ -146,7 +158,15 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return Herd.run(options(), out, Boolean.getBoolean(TERMINAL)).exitStatus();
+        HerdOptions options = options();
+        HerdResult result = Herd.run(
+                options, new Rehearsal.Looks(true, watch), new Progress(out, Boolean.getBoolean(TERMINAL)), out);
+        try {
+            out.println("Report: " + HtmlReport.write(reports, options, result));
+        } catch (IOException unwritable) {
+            out.println("No report could be written to " + reports + ": " + unwritable);
+        }
+        return result.exitStatus();
     }
 
     private HerdOptions options() {

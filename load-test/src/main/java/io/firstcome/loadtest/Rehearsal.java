@@ -14,11 +14,13 @@ import io.firstcome.loadtest.suite.Accounts;
 import io.firstcome.loadtest.suite.Suite;
 import io.firstcome.loadtest.suite.SuiteException;
 import io.firstcome.loadtest.token.SigningKey;
+import io.firstcome.loadtest.watch.LiveWatch;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,21 +37,31 @@ final class Rehearsal {
     private final String serviceToken;
     private final Roads roads;
     private final Progress progress;
+    private final Looks looks;
     private final AnswerBook book = new AnswerBook();
     private final Clock clock = Clock.systemUTC();
 
     /** The lanes to each place. */
     record Roads(Lanes gateway, Lanes auth, Lanes mailbox) {}
 
+    /**
+     * What is looked at beside the herd.
+     *
+     * @param follow whether the suite's live stream is followed
+     * @param draw   whether it is drawn
+     */
+    record Looks(boolean follow, boolean draw) {}
+
     /** The event of this rehearsal; the name is like no other, so that its mails can be told apart. */
     record Stage(long eventId, String name, Opening opening) {}
 
-    Rehearsal(HerdOptions options, SigningKey key, String serviceToken, Roads roads, Progress progress) {
+    Rehearsal(HerdOptions options, SigningKey key, String serviceToken, Roads roads, Progress progress, Looks looks) {
         this.options = options;
         this.key = key;
         this.serviceToken = serviceToken;
         this.roads = roads;
         this.progress = progress;
+        this.looks = looks;
     }
 
     HerdResult run() throws InterruptedException {
@@ -60,6 +72,24 @@ final class Rehearsal {
         Suite suite =
                 new Suite(roads.gateway(), cast.adminToken(), options.limits().patience());
         Stage closed = makeEvent(suite);
+        LiveWatch watch =
+                looks.follow() ? new LiveWatch(options.target().gateway(), closed.eventId(), cast.adminToken()) : null;
+        try {
+            return rehearse(cast, suite, closed, watch);
+        } finally {
+            if (watch != null) {
+                watch.close();
+            }
+        }
+    }
+
+    private HerdResult rehearse(Cast cast, Suite suite, Stage closed, LiveWatch watch) throws InterruptedException {
+        if (watch != null && looks.draw()) {
+            progress.say(
+                    "Live panel: " + options.target().gateway().resolve("/admin#/event/" + closed.eventId() + "/live")
+                            + " (log in as an admin)");
+            progress.below(watch::lines);
+        }
         BadInput badInput = new BadInput(roads.gateway(), suite, closed.eventId(), cast.doors(key));
         BadInput.Outcome before = progress.during("Early birds and bad input", () -> "", () -> {
             herding(cast, closed).sendEarlyBirds(roads.gateway());
@@ -67,7 +97,12 @@ final class Rehearsal {
         });
         Stage stage = setOpening(suite, closed);
         apply(herding(cast, stage), stage.opening());
-        Ending ending = new Ending(options, stage, new Ending.Eyes(roads, suite, progress), cast.herd(), book);
+        Ending ending = new Ending(
+                options,
+                stage,
+                new Ending.Eyes(roads, suite, progress, () -> watch == null ? List.of() : watch.looks()),
+                cast.herd(),
+                book);
         ending.awaitSettled(promised());
         BadInput.Outcome after = progress.during("Bad input once more", () -> "", badInput::send);
         return ending.result(before.and(after));

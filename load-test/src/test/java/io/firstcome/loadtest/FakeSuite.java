@@ -15,12 +15,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -123,6 +126,7 @@ final class FakeSuite implements AutoCloseable {
                         "PATCH /api/admin/events/7",
                         "POST /api/admin/event/stock",
                         "GET /api/admin/event/stock",
+                        "GET /api/admin/event/live",
                         "GET /api/admin/event/claims" -> admin(path, exchange, body);
                 default -> refuse(exchange, ProblemCode.NOT_FOUND);
             }
@@ -231,6 +235,7 @@ final class FakeSuite implements AutoCloseable {
             case "POST /api/admin/events" -> create(exchange, Json.tree(body));
             case "PATCH /api/admin/events/7" -> move(exchange, Json.tree(body));
             case "POST /api/admin/event/stock" -> setStock(exchange, Json.tree(body));
+            case "GET /api/admin/event/live" -> live(exchange);
             case "GET /api/admin/event/stock" -> send(exchange, 200, stock());
             default -> send(exchange, 200, page(exchange.getRequestURI().getQuery()));
         }
@@ -260,6 +265,28 @@ final class FakeSuite implements AutoCloseable {
             refuse(exchange, ProblemCode.UNKNOWN_EVENT);
         } else {
             refuse(exchange, ProblemCode.BELOW_GRANTED);
+        }
+    }
+
+    /** Many looks a second, until the client has had enough. */
+    private void live(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+            String look;
+            synchronized (claims) {
+                look = Json.write(Map.of(
+                        "at", System.currentTimeMillis(),
+                        "answers", Map.of("ACCEPTED", claims.size()),
+                        "quantity", event.quantity(),
+                        "remaining", event.quantity() - claims.size(),
+                        "published", claims.size(),
+                        "settled", claims.size(),
+                        "mailed", claims.size()));
+            }
+            exchange.getResponseBody().write(("data:" + look + "\n\n").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 

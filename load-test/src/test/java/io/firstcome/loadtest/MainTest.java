@@ -80,7 +80,7 @@ class MainTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("--users", "--stock", "--gateway", "--auth", "--connections", "--settle-timeout", "--key")
-                .contains("--secrets", "--seed", "--mailbox", "Exit status");
+                .contains("--secrets", "--seed", "--mailbox", "--watch", "--reports", "Exit status");
     }
 
     @Test
@@ -106,9 +106,21 @@ class MainTest {
                     "--key",
                     target.key().toString(),
                     "--secrets",
-                    target.secrets().toString());
+                    target.secrets().toString(),
+                    "--watch",
+                    "--reports",
+                    folder.resolve("reports").toString());
 
             assertThat(status).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("Live panel: " + target.gateway() + "/admin#/event/7/live")
+                    .contains("left ", "3 of 3 promised; 3 mailed");
+            assertThat(Path.of(out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*Report: (\\S+).*", "$1")))
+                    .content()
+                    .contains("<h1 class=\"good\">All invariants hold</h1>", "aria-label=\"Answers a second by kind")
+                    .containsPattern("<rect class=\"good\"")
+                    .containsPattern("<path class=\"line orange\"")
+                    .doesNotContain("{{", "http://", "https://");
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("seed 5", "All invariants hold.");
             assertThat(err.size()).isZero();
         }

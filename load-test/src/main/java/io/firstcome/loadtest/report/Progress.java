@@ -2,6 +2,7 @@ package io.firstcome.loadtest.report;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,15 @@ import java.util.function.Supplier;
  */
 public final class Progress {
 
-    private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[K";
+    private static final String TO_LINE_START_AND_CLEAR_BELOW = "\r\u001b[J";
+    private static final String UP_LINES = "\r\u001b[%dA";
+    private static final String CLEAR_BELOW = "\n\u001b[J";
 
     private final PrintStream out;
     private final boolean terminal;
     private final Duration pace;
     private final long startNanos = System.nanoTime();
+    private volatile Supplier<List<String>> below = List::of;
 
     /** What a step does. */
     @FunctionalInterface
@@ -57,18 +61,35 @@ public final class Progress {
         } finally {
             show(title, figures);
             if (terminal) {
-                out.println();
+                out.print(CLEAR_BELOW);
             }
         }
     }
 
+    /** Says something once. */
+    public void say(String line) {
+        out.println(line);
+    }
+
+    /** From now on shows these lines below each step's. */
+    public void below(Supplier<List<String>> lines) {
+        below = lines;
+    }
+
     private void show(String title, Supplier<String> figures) {
         String line = "%6.1f s  %s: %s".formatted((System.nanoTime() - startNanos) / 1e9, title, figures.get());
+        List<String> more = below.get();
         if (terminal) {
-            out.print(TO_LINE_START_AND_CLEAR + line);
+            StringBuilder drawn = new StringBuilder(TO_LINE_START_AND_CLEAR_BELOW).append(line);
+            more.forEach(each -> drawn.append('\n').append(each));
+            if (!more.isEmpty()) {
+                drawn.append(UP_LINES.formatted(more.size()));
+            }
+            out.print(drawn);
             out.flush();
         } else {
             out.println(line);
+            more.forEach(out::println);
         }
     }
 }
