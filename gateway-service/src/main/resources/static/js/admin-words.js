@@ -87,7 +87,7 @@ addWords({
     adminStockEnd: 'From {from} to {to}: sold out at once. Who has won keeps the claim.',
     adminStockBelow: '{granted} are taken already, so it cannot be less. To take claims back, revoke them.',
     adminStockSame: 'That is what it is now.',
-    adminSetStockDone: 'The stock is {quantity} now; {remaining} are left.',
+    adminSetStockDone: 'The stock is {quantity} now, with {remaining} left to win.',
 
     adminConnecting: 'Connecting…',
     adminLineOpen: 'Live: a new look every second',
@@ -208,7 +208,7 @@ addWords({
     adminOutcomeREFUSED: 'refused',
     adminOutcomeUNKNOWN: 'outcome not known',
 
-    adminAuditText: 'Who did what when. Written down together with the change, and never changed.',
+    adminAuditText: 'Who did what when, written down together with the change.',
     adminAuditEmpty: 'Nothing was done yet.',
     adminAuditPart: 'notification-service does not answer, so revocations, mails and replays are missing here.',
     adminWho: 'Who',
@@ -426,7 +426,7 @@ addWords({
     adminOutcomeREFUSED: '거절됨',
     adminOutcomeUNKNOWN: '결과를 알 수 없음',
 
-    adminAuditText: '누가 언제 무엇을 했는지 보여 줍니다. 변경과 함께 기록되며 수정되지 않습니다.',
+    adminAuditText: '누가 언제 무엇을 했는지 보여 줍니다. 변경과 함께 기록됩니다.',
     adminAuditEmpty: '아직 작업이 없습니다.',
     adminAuditPart: 'notification-service가 응답하지 않아 당첨 취소, 메일, 다시 처리 기록이 빠져 있습니다.',
     adminWho: '누가',

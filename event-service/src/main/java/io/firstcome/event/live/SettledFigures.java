@@ -10,14 +10,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts of settled claims and mails, to be looked at. MySQL goes through all claims of an event to count them, so it is asked again only after fifty
- * times as long as the last answer took: however large an event is, looking at it costs two per cent of one connection.
+ * Counts of settled claims and mails, to be looked at. MySQL goes through all claims of an event to count them, so it is asked again only after twenty
+ * times as long as the last answer took, ten seconds at most: looking at an event costs a twentieth of one connection.
  */
 @Component
 class SettledFigures {
 
     private static final Logger log = LoggerFactory.getLogger(SettledFigures.class);
-    private static final int REST = 50;
+    private static final int REST = 20;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     private final SettledClient settled;
     private final Cache<Long, Figures> known = Caffeine.newBuilder()
@@ -38,7 +39,8 @@ class SettledFigures {
         }
         SettledCounts counts = ask(eventId);
         long now = System.nanoTime();
-        known.put(eventId, new Figures(counts, now + REST * (now - start)));
+        long rest = Math.min(REST * (now - start), LONGEST_REST.toNanos());
+        known.put(eventId, new Figures(counts, now + rest));
         return counts;
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
-import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RFuture;
 import org.redisson.api.RMapAsync;
@@ -39,7 +38,7 @@ public final class SharedCounts {
     /** For so long after the last change a tag is worth a look. */
     private static final Duration VIEWED = Duration.ofMinutes(1);
 
-    /** Further ones than these wait for the next flush: no process has that many tags in a second but by a fault. */
+    /** What is counted in one second at most; more than these are not counted, so that nothing can fill the memory. */
     private static final int MOST = 20_000;
 
     private final RedissonClient redisson;
@@ -105,7 +104,7 @@ public final class SharedCounts {
     }
 
     private void write(Map<Counted, Long> fresh) {
-        RBatch batch = redisson.createBatch(BatchOptions.defaults().skipResult());
+        RBatch batch = redisson.createBatch();
         fresh.forEach((counted, sum) -> batch.<String, String>getMap(PREFIX + counted.tag(), StringCodec.INSTANCE)
                 .addAndGetAsync(counted.what(), sum));
         double until = clock.millis() + VIEWED.toMillis();
