@@ -8,6 +8,7 @@ import org.springframework.boot.actuate.autoconfigure.metrics.export.otlp.OtlpMe
 import org.springframework.boot.actuate.autoconfigure.metrics.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.tracing.prometheus.PrometheusExemplarsAutoConfiguration;
 import org.springframework.mock.env.MockEnvironment;
 
 class TelemetryOnRequestTest {
@@ -20,6 +21,13 @@ class TelemetryOnRequestTest {
         assertThat(isWanted(OpenTelemetryTracingAutoConfiguration.class)).isFalse();
         assertThat(isWanted(OpenTelemetryAutoConfiguration.class)).isFalse();
         assertThat(isWanted(OtlpMetricsExportAutoConfiguration.class)).isFalse();
+    }
+
+    @Test
+    void exemplarsAreNeverSetUp() {
+        settings.setProperty("firstcome.traces.to", "http://localhost:4318/v1/traces");
+
+        assertThat(isWanted(PrometheusExemplarsAutoConfiguration.class)).isFalse();
     }
 
     @Test
