@@ -35,6 +35,8 @@ export function chart({ series, stacked = false, description }) {
           borderWidth: stacked ? 1.5 : 2.5,
           borderDash: one.dashed ? [4, 4] : [],
           fill: stacked ? (i === 0 ? 'origin' : '-1') : false,
+          // Where there is none of it, its edge would cover that of what lies below.
+          segment: stacked ? { borderColor: ({ p0, p1 }) => (p0.raw?.y || p1.raw?.y ? undefined : 'transparent') } : {},
         })),
       },
       options: {
