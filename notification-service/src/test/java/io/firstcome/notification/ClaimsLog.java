@@ -68,6 +68,18 @@ public class ClaimsLog {
         acknowledged(values.stream().map(value -> new ProducerRecord<>(ClaimGranted.TOPIC, partition, null, value)));
     }
 
+    /** Publishes one value that is much larger than a record can be, but for being compressed. */
+    public void publishCompressed(int partition, byte[] value) {
+        Map<String, Object> settings = Map.of("compression.type", "gzip", "max.request.size", 2 * value.length);
+        var larger = new KafkaTemplate<>(kafka.getProducerFactory(), settings);
+        try {
+            larger.send(new ProducerRecord<>(ClaimGranted.TOPIC, partition, null, value))
+                    .join();
+        } finally {
+            larger.destroy();
+        }
+    }
+
     private void acknowledged(java.util.stream.Stream<ProducerRecord<byte[], byte[]>> records) {
         var sent = records.map(kafka::send).toList();
         kafka.flush();

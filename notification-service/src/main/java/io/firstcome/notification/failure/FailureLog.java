@@ -25,7 +25,7 @@ public class FailureLog {
     private static final String ADD_MAIL =
             "insert into failure (kind, event_id, user_id, cause, created_at) values ('MAIL', ?, ?, ?, ?)";
 
-    /** More of a record is not kept; no claim is nearly as long, and the dead letter has the whole. */
+    /** More of a record is not kept; no claim is nearly as long, and the dead letter has more. */
     private static final int LONGEST_PAYLOAD = 64 * 1024;
 
     private final JdbcTemplate jdbc;

@@ -1,7 +1,11 @@
 package io.firstcome.notification.settle;
 
 import io.firstcome.contracts.claim.ClaimGranted;
+import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.stereotype.Component;
@@ -12,6 +16,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DeadLetters {
+
+    /** With the headers that are added to it, it is less than the topic takes. */
+    private static final int LARGEST = 1 << 20;
+
+    private static final int BEGINNING = 64 * 1024;
 
     private final DeadLetterPublishingRecoverer publisher;
 
@@ -30,8 +39,40 @@ class DeadLetters {
     void send(Batch batch) {
         for (int i = 0; i < batch.poison().size(); i++) {
             String cause = batch.poison().get(i).cause();
-            publisher.accept(batch.poisonSources().get(i), new PoisonException(cause));
+            publisher.accept(fitting(batch.poisonSources().get(i)), new PoisonException(cause));
         }
+    }
+
+    /**
+     * Compressed, a record may be far larger than its topic seems to allow. Such a one goes with the beginning of its value alone, for it would
+     * be refused, and its batch come again for ever.
+     */
+    private static ConsumerRecord<byte[], byte[]> fitting(ConsumerRecord<byte[], byte[]> poison) {
+        if (size(poison) <= LARGEST) {
+            return poison;
+        }
+        byte[] value = poison.value() == null ? new byte[0] : poison.value();
+        byte[] beginning = Arrays.copyOf(value, Math.min(value.length, BEGINNING));
+        return new ConsumerRecord<>(
+                poison.topic(),
+                poison.partition(),
+                poison.offset(),
+                poison.timestamp(),
+                poison.timestampType(),
+                ConsumerRecord.NULL_SIZE,
+                beginning.length,
+                null,
+                beginning,
+                new RecordHeaders(),
+                poison.leaderEpoch());
+    }
+
+    private static long size(ConsumerRecord<byte[], byte[]> poison) {
+        long size = Math.max(0, poison.serializedKeySize()) + Math.max(0, poison.serializedValueSize());
+        for (Header header : poison.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
     }
 
     /** Names the cause in the headers; never thrown. */

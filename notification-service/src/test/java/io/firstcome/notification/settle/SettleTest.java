@@ -119,6 +119,17 @@ class SettleTest extends ServiceTest {
     }
 
     @Test
+    void poisonThatIsTooLargeForADeadLetterGoesAsideWithItsBeginning() {
+        byte[] huge = "no claim ".repeat(500_000).getBytes(StandardCharsets.US_ASCII);
+
+        log.publishCompressed(ONE_PARTITION, huge);
+        log.publishRaw(ONE_PARTITION, List.of(log.bytes(claim(1))));
+        awaitCaughtUp();
+
+        assertThat(settled()).isEqualTo(1);
+    }
+
+    @Test
     void aCrashBetweenTheCommitInMySqlAndTheCommitOfOffsetsChangesNothing() {
         Map<TopicPartition, Long> start = log.ends(ClaimGranted.TOPIC);
         log.publish(claims(300));
