@@ -106,6 +106,9 @@ class ApplyTest extends EventServiceTest {
         services.loseStock(lost);
         List<FoldedAnswer> answers = apply(call(someone(), lost), call(someone(), kept));
         assertThat(answers).extracting(FoldedAnswer::status).containsExactly(503, 202);
+        assertThat(body(answers.getFirst()).get("detail").asText())
+                .as("a repeat may be told that it is sold out")
+                .contains("/api/event/status");
     }
 
     @Test

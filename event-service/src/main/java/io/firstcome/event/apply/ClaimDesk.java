@@ -190,7 +190,7 @@ class ClaimDesk {
                 ProblemException.tryAgain(
                         ProblemCode.UNAVAILABLE,
                         RETRY,
-                        "Nothing is lost: if you were granted a unit, a repeat tells it.",
+                        "If you were granted a unit, GET /api/event/status tells it; so does a repeat, until the event is sold out.",
                         null),
                 call.language());
     }
