@@ -12,6 +12,7 @@ import io.firstcome.stock.StockServiceApplication;
 import io.firstcome.stock.TestLog;
 import io.firstcome.stock.grant.ClosedStocks;
 import io.firstcome.stock.grant.Fence;
+import io.firstcome.stock.recovery.StockStore.Adoption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,9 @@ class RecoveryTest extends RecoveryScene {
 
     @Autowired
     ClosedStocks closed;
+
+    @Autowired
+    StockStore store;
 
     @Test
     void aRestartedRedisThatHasEverythingGoesOnWhereItWas() {
@@ -263,6 +267,18 @@ class RecoveryTest extends RecoveryScene {
         redis.comeBackWith(copy);
         awaitOpen();
         assertThat(level().quantity()).isEqualTo(5);
+    }
+
+    /** Two may be at it, when one was frozen or Redis restarted meanwhile: only what is right at this moment takes the old one's place. */
+    @Test
+    void whatWasRebuiltForAnotherRunOrIsRebuiltAlreadyIsNotPutInPlace() {
+        open(5);
+        HeldClaim claim = grant(1)[0];
+        settle(claim);
+        Image outdated = new Image(5, List.of(), List.of(), 0, List.of(), List.of(), 0);
+        assertThat(store.write(event, "a".repeat(40), outdated)).isEqualTo(Adoption.RUN);
+        assertThat(store.write(event, stock().get("run"), outdated)).isEqualTo(Adoption.WHOLE);
+        assertThat(held(1)).containsExactly(claim);
     }
 
     @Test
