@@ -102,6 +102,10 @@ abstract class EventServiceTest {
     }
 
     static String token(long user, String... roles) {
+        return token(user, Duration.ofSeconds(60), roles);
+    }
+
+    static String token(long user, Duration life, String... roles) {
         return Jwts.builder()
                 .header()
                 .keyId("test")
@@ -113,7 +117,7 @@ abstract class EventServiceTest {
                 .and()
                 .id(UUID.randomUUID().toString())
                 .claim("roles", Arrays.asList(roles))
-                .expiration(Date.from(Instant.now().plusSeconds(60)))
+                .expiration(Date.from(Instant.now().plus(life)))
                 .signWith(KEYS.getPrivate())
                 .compact();
     }

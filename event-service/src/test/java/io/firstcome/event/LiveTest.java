@@ -20,11 +20,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** An event as it happens, streamed to an admin. */
+@ExtendWith(OutputCaptureExtension.class)
 class LiveTest extends EventServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -105,6 +109,16 @@ class LiveTest extends EventServiceTest {
         assertThat(second.ended).isFalse();
         assertThat(refusal(event, token(someone(), "USER"))).contains("FORBIDDEN");
         assertThat(refusal(999_999_999, admin)).contains("UNKNOWN_EVENT");
+    }
+
+    @Test
+    void aStreamEndsWithItsTokenAndIsNoError(CapturedOutput output) {
+        Stream stream = stream(open(1), token(someone(), Duration.ofSeconds(3), "ADMIN"), null);
+
+        await().atMost(PATIENCE).until(() -> stream.ended);
+
+        assertThat(stream.ids).isNotEmpty();
+        assertThat(output.getAll()).doesNotContain("Exception");
     }
 
     private String refusal(long event, String token) throws IOException, InterruptedException {

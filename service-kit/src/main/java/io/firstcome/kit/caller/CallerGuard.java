@@ -3,6 +3,7 @@ package io.firstcome.kit.caller;
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.kit.internal.ServiceToken;
 import io.firstcome.kit.problem.ProblemException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -33,6 +34,10 @@ final class CallerGuard implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)) {
+            return true;
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            // A stream that ends comes by once more. It was let through when it began; its token may be over by now.
             return true;
         }
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
