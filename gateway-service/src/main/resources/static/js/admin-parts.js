@@ -9,7 +9,7 @@ let messages = null;
 /** Tells what came of an action: shown for a while, and announced. */
 export function result(words, tone = 'good') {
   if (!messages) {
-    messages = el('div', { class: 'messages' });
+    messages = el('div', { class: 'messages', role: 'region', 'aria-label': t('adminMessages') });
     document.body.append(messages);
   }
   const message = el('p', { class: 'message', 'data-tone': tone }, icon(tone === 'good' ? 'check' : 'warning'), el('span', {}, words));
