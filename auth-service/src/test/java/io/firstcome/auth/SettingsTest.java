@@ -31,6 +31,7 @@ class SettingsTest {
         "FIRSTCOME_SIGNING_KEY=nonsense, FIRSTCOME_SIGNING_KEY cannot be used",
         "FIRSTCOME_ADMIN_EMAILS=nobody, FIRSTCOME_ADMIN_EMAILS has an entry that is no e-mail address",
         "FIRSTCOME_SERVICE_TOKEN=, FIRSTCOME_SERVICE_TOKEN",
+        "FIRSTCOME_MYSQL_PASSWORD=, into FIRSTCOME_MYSQL_PASSWORD",
         "FIRSTCOME_CODE_TRIES=0, firstcome.code.tries",
         "firstcome.code.vaild-for=5m, firstcome.code.vaild-for",
         "firstcome.token.unknown=1, firstcome.token.unknown"

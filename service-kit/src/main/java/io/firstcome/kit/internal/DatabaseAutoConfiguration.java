@@ -1,0 +1,22 @@
+package io.firstcome.kit.internal;
+
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** For services with a schema: nobody asks MySQL before it is known that there is a password, so that a missing one is told by its name. */
+@AutoConfiguration
+@ConditionalOnProperty("firstcome.schema")
+@EnableConfigurationProperties(DatabasePassword.class)
+@Import(DatabaseAutoConfiguration.PasswordFirst.class)
+class DatabaseAutoConfiguration {
+
+    static final class PasswordFirst extends AbstractDependsOnBeanFactoryPostProcessor {
+        PasswordFirst() {
+            super(DataSource.class, DatabasePassword.class);
+        }
+    }
+}
