@@ -25,11 +25,24 @@ final class Answers {
 
     /** PONG only comes when the append-only file is loaded. */
     static boolean redis(int port) {
+        return answers(port, "PING\r\n", "+PONG");
+    }
+
+    /** A mail server greets; Docker, which holds the port open for a container that does not listen yet, does not. */
+    static boolean smtp(int port) {
+        return answers(port, "", "220");
+    }
+
+    static boolean http(int port) {
+        return answers(port, "GET / HTTP/1.0\r\n\r\n", "HTTP/1.");
+    }
+
+    private static boolean answers(int port, String said, String answer) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), US_ASCII).equals("+PONG");
+            socket.getOutputStream().write(said.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(answer.length()), US_ASCII).equals(answer);
         } catch (IOException e) {
             return false;
         }

@@ -48,6 +48,6 @@ final class DockerMailbox extends ContainerBackend implements Mailbox {
 
     @Override
     boolean answers() {
-        return Sockets.listens(smtpPort) && Sockets.listens(httpPort);
+        return Answers.smtp(smtpPort) && Answers.http(httpPort);
     }
 }
