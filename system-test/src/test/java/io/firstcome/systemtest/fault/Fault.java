@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ record Fault(String name, Supplier<Outage> outage, Duration shortest, Duration l
     private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
     private static final Duration FROZEN = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Pattern NEEDED = Pattern.compile("2 of 2|redis|kafka");
     private static final Duration DELAY = Duration.ofMillis(60);
 
     static Fault killed(Service service, int instances) {
@@ -75,6 +77,11 @@ record Fault(String name, Supplier<Outage> outage, Duration shortest, Duration l
         all.add(new Fault("30 s without redis", () -> Outage.kill(Part.REDIS), LONG, LONG, false));
         all.add(new Fault("30 s without kafka", () -> Outage.kill(Part.KAFKA), LONG, LONG, false));
         return all;
+    }
+
+    /** Whether nobody can be served in the middle of it, since all of a part is gone that every apply needs. */
+    boolean stopsApplies() {
+        return !name.startsWith("slow") && NEEDED.matcher(name).find();
     }
 
     /** Returns those whose name has these words; all when there are none. */

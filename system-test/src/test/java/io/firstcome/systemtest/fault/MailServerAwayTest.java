@@ -25,6 +25,7 @@ class MailServerAwayTest {
         Outage outage = fault.outage().get();
         try (Rehearsal rehearsal = new Rehearsal(size)) {
             long event = rehearsal.open(name);
+            Instant begun = Instant.now();
             outage.begin();
             Instant returned;
             try (Crowd crowd = rehearsal.crowd(event, new Random(seed))) {
@@ -45,7 +46,7 @@ class MailServerAwayTest {
                 Outcome outcome = rehearsal.outcome(
                         event,
                         name,
-                        new Scene(fault, seed, size.units(), returned),
+                        new Scene(fault, seed, size.units(), begun, returned),
                         crowd.told(),
                         Optional.of(Duration.ZERO));
                 assertThat(outcome.violations()).isEmpty();

@@ -33,9 +33,10 @@ record Outcome(Scene scene, List<Told> told, Left left, Optional<Duration> recov
      * What was done.
      *
      * @param units    how many there were
+     * @param begun    the moment before it was done
      * @param returned the moment of the part's return
      */
-    record Scene(Fault fault, long seed, long units, Instant returned) {}
+    record Scene(Fault fault, long seed, long units, Instant begun, Instant returned) {}
 
     /**
      * What was left.
@@ -144,6 +145,15 @@ record Outcome(Scene scene, List<Told> told, Left left, Optional<Duration> recov
         return told.stream().max(Comparator.comparing(Told::took)).orElseThrow();
     }
 
+    /** Applies of the time between that were not served: put off, or not answered. */
+    long missed() {
+        return told.stream()
+                .filter(each -> !each.served()
+                        && each.heard().isAfter(scene.begun)
+                        && each.asked().isBefore(scene.returned))
+                .count();
+    }
+
     /** From the part's return until the last was put off. */
     Duration lastPutOff() {
         return told.stream()
@@ -179,6 +189,11 @@ record Outcome(Scene scene, List<Told> told, Left left, Optional<Duration> recov
                 sent(),
                 left.mailed);
         require(violations, recovered.isPresent(), "not served again");
+        // A fault that nobody meets, for it went by a way that nobody takes, would prove nothing.
+        require(
+                violations,
+                missed() > 0 || !scene.fault.stopsApplies(),
+                "nobody was put off meanwhile: was anything broken?");
         odd().ifPresent(each -> violations.add("somebody was told " + each.status() + " " + each.what()));
         return violations;
     }

@@ -81,6 +81,7 @@ final class Rehearsal implements AutoCloseable {
             outage.prepare();
             require(crowd.awaitServed(Instant.EPOCH, SERVED_AGAIN).isPresent(), "nobody was served before the fault");
             crowd.goOn(Duration.ofMillis(EARLIEST_MILLIS + chance.nextInt(CHANCE_MILLIS)));
+            Instant begun = Instant.now();
             try {
                 outage.begin();
                 crowd.goOn(fault.lasts(chance));
@@ -93,7 +94,7 @@ final class Rehearsal implements AutoCloseable {
             crowd.rush();
             crowd.goOnUntil(size.applies());
             crowd.leave();
-            return outcome(event, name, new Scene(fault, seed, size.units(), returned), crowd.told(), recovered);
+            return outcome(event, name, new Scene(fault, seed, size.units(), begun, returned), crowd.told(), recovered);
         }
     }
 

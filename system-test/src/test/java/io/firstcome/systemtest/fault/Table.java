@@ -13,7 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The outcomes of all faults, as Markdown. */
 final class Table {
 
-    private static final String ROW = "| %-38s | %6s | %6s | %7s | %6s | %8s | %5s | %4s | %7s | %14s | %12s | %9s |%n";
+    private static final String ROW =
+            "| %-38s | %6s | %6s | %7s | %6s | %8s | %5s | %4s | %7s | %6s | %14s | %12s | %9s |%n";
 
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
@@ -39,10 +40,11 @@ final class Table {
                 "twice",
                 "lost",
                 "applies",
+                "missed",
                 "slowest answer",
                 "served again",
                 "last 503"));
-        table.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        table.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (Outcome outcome : outcomes) {
             table.append(row(
                     outcome.scene().fault(),
@@ -54,6 +56,7 @@ final class Table {
                     outcome.twice(),
                     outcome.lost(),
                     outcome.told().size(),
+                    outcome.missed(),
                     seconds(outcome.slowest()),
                     outcome.recovered().map(Table::seconds).orElse("never"),
                     seconds(outcome.lastPutOff())));
