@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The faults that tell most, each shortly, on a machine that may be busy with other things: how fast it goes is {@link AllFaultsTest}'s, which has all of them.
+ * The faults that tell most, each shortly, on a machine that may be busy with other things: how fast it goes is {@link AllFaultsTest}'s, which has all of them. An
+ * event-service is killed in the middle of one of {@code HerdTest}'s herds.
  */
 class FaultsTest {
 
@@ -19,7 +20,6 @@ class FaultsTest {
 
     static Stream<Fault> faults() {
         return Stream.of(
-                Fault.killed(Service.EVENT, 1),
                 Fault.killed(Service.STOCK, 2),
                 Fault.killed(Service.NOTIFICATION, 1),
                 Fault.killed(Part.KAFKA),
