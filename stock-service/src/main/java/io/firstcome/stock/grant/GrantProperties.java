@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How units are granted.
  *
  * @param strategy {@code script} (one script per batch) or {@code redisson-lock} (a distributed lock per batch)
- * @param maxBatch the most applicants, and the most published users, of one call
+ * @param maxBatch the most applicants, and the most published claims, of one call
  */
 @Validated
 @ConfigurationProperties("stock")
