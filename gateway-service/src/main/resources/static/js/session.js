@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { around, patiently, Problem } from './api.js';
+import * as renewals from './renewals.js';
 
 const KEPT = 'firstcome.session';
 const LOCK = 'firstcome.session';
@@ -40,6 +41,7 @@ export async function logOut() {
   if (!session) return;
   write(null);
   tell();
+  renewals.forget();
   await api.ask('POST', '/api/auth/logout', { token: session.accessToken, body: { refreshToken: session.refreshToken } })
     .catch(() => {});
 }
@@ -85,19 +87,27 @@ export function stayLoggedIn() {
 
 /**
  * Another token than this one, which is over or refused. A refresh token works once, and using it twice ends the session, so one tab
- * renews at a time (Web Locks, which browsers have on https and localhost), and the others take what it got.
+ * renews at a time (Web Locks, which browsers have on https and localhost), and the others take what it got. The lock is not all it
+ * takes: see renewals.js.
  */
 async function renewed(refused) {
   return alone(async () => {
     const session = read();
     if (!session) throw loggedOut();
     if (session.accessToken !== refused) return session.accessToken;
+    const got = await renewals.gotFor(session.refreshToken);
+    if (got) {
+      write(got);
+      return got.accessToken;
+    }
     try {
       const { body } = await patiently(
         () => api.ask('POST', '/api/auth/refresh', { body: { refreshToken: session.refreshToken } }), { tries: 6 });
+      const renewal = kept(session.email, body);
+      await renewals.remember(session.refreshToken, renewal);
       // Whoever logged out meanwhile stays logged out.
       if (read()?.refreshToken !== session.refreshToken) throw loggedOut();
-      write(kept(session.email, body));
+      write(renewal);
       return body.accessToken;
     } catch (problem) {
       if (problem.status === 401 && read()?.refreshToken === session.refreshToken) {
