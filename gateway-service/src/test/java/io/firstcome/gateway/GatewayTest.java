@@ -52,7 +52,7 @@ public abstract class GatewayTest {
         AUTH.answer(keys());
         properties.add("spring.cloud.discovery.client.simple.instances.auth-service[0].uri", AUTH::url);
         properties.add("spring.cloud.discovery.client.simple.instances.event-service[0].uri", EVENT::url);
-        properties.add("FIRSTCOME_ROUTED_TIMEOUT_MILLIS", () -> "1000");
+        properties.add("FIRSTCOME_ROUTED_TIMEOUT_MILLIS", () -> "2000");
         properties.add("FIRSTCOME_FOLD_TIMEOUT", () -> "1500ms");
         properties.add("FIRSTCOME_RATE_READS_PER_ADDRESS", () -> "20");
         properties.add("FIRSTCOME_RATE_READS_PER_ADDRESS_BURST", () -> "100");
