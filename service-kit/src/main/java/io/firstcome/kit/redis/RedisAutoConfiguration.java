@@ -12,8 +12,8 @@ import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
 import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
 import org.redisson.config.DelayStrategy;
-import org.redisson.config.EqualJitterDelay;
 import org.redisson.config.ReadMode;
 import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SubscriptionMode;
@@ -32,8 +32,11 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(RedisProperties.class)
 public class RedisAutoConfiguration {
 
-    /** By default the pauses grow to ten seconds, and so long a Redis would not be seen that is back. */
-    private static final DelayStrategy RECONNECT = new EqualJitterDelay(Duration.ofMillis(100), Duration.ofMillis(400));
+    /**
+     * By default the pauses grow to ten seconds, and so long a Redis would not be seen that is back. Redisson's pauses that
+     * double overflow at the 57th attempt: it throws, and never makes the connection again.
+     */
+    static final DelayStrategy RECONNECT = new ConstantDelay(Duration.ofMillis(250));
 
     @Bean
     Outage redisOutage() {
