@@ -26,6 +26,7 @@ import io.firstcome.contracts.stock.StockLevels;
 import io.firstcome.localstack.backend.Backends;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
+import io.firstcome.stock.supply.Supplies;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.sql.Connection;
@@ -51,6 +52,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** stock-service over HTTP, on real Redis, Kafka and a real database. */
 @RealBackends({Part.REDIS, Part.KAFKA, Part.DATABASE})
@@ -76,6 +78,12 @@ class StockServiceTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Supplies supplies;
+
+    @Autowired
+    TransactionTemplate transaction;
+
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
         registry.add("spring.cloud.discovery.client.simple.instances.notification-service[0].uri", notification::url);
@@ -90,6 +98,15 @@ class StockServiceTest {
     @BeforeEach
     void plainClient() {
         http.getRestTemplate().setRequestFactory(new JdkClientHttpRequestFactory());
+    }
+
+    @Test
+    void anEventCanBeMadeWhileStocksAreBeingRebuilt() {
+        http.put("/internal/events/" + (event + 1) + "/stock", json("{\"quantity\":1}"));
+        transaction.executeWithoutResult(begun -> {
+            assertThat(supplies.lock(supplies.events())).isNotEmpty();
+            assertThat(setQuantity(2).getStatusCode().value()).isEqualTo(200);
+        });
     }
 
     @Test
