@@ -31,6 +31,10 @@ class LogProgress {
     private static final String SETTLED_BY = "notification-service";
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The client's own is endless: when a call is given up at the moment in which it ends, the client sleeps on for up to five minutes. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Map<String, Object> settings;
@@ -43,21 +47,26 @@ class LogProgress {
 
     /** Returns where each partition of the log ends now; nothing when Kafka does not tell. */
     Map<TopicPartition, Long> end() {
-        try (Admin admin = Admin.create(settings)) {
-            var partitions = admin
-                    .describeTopics(List.of(ClaimGranted.TOPIC))
-                    .allTopicNames()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(ClaimGranted.TOPIC)
-                    .partitions()
-                    .stream()
-                    .map(partition -> new TopicPartition(ClaimGranted.TOPIC, partition.partition()))
-                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-            Map<TopicPartition, ListOffsetsResultInfo> ends =
-                    admin.listOffsets(partitions).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return ends.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, end -> end.getValue().offset()));
+        try {
+            Admin admin = Admin.create(settings);
+            try {
+                var partitions = admin
+                        .describeTopics(List.of(ClaimGranted.TOPIC))
+                        .allTopicNames()
+                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .get(ClaimGranted.TOPIC)
+                        .partitions()
+                        .stream()
+                        .map(partition -> new TopicPartition(ClaimGranted.TOPIC, partition.partition()))
+                        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+                Map<TopicPartition, ListOffsetsResultInfo> ends =
+                        admin.listOffsets(partitions).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                return ends.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, end -> end.getValue().offset()));
+            } finally {
+                admin.close(CLOSE);
+            }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             log.debug("Kafka does not tell where the log ends", e);
             return Map.of();
@@ -73,16 +82,21 @@ class LogProgress {
             return false;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (Admin admin = Admin.create(settings)) {
-            do {
-                Map<TopicPartition, OffsetAndMetadata> settled = admin.listConsumerGroupOffsets(SETTLED_BY)
-                        .partitionsToOffsetAndMetadata()
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                if (end.entrySet().stream().allMatch(one -> offset(settled.get(one.getKey())) >= one.getValue())) {
-                    return true;
-                }
-                Thread.sleep(PAUSE);
-            } while (System.nanoTime() - deadline < 0);
+        try {
+            Admin admin = Admin.create(settings);
+            try {
+                do {
+                    Map<TopicPartition, OffsetAndMetadata> settled = admin.listConsumerGroupOffsets(SETTLED_BY)
+                            .partitionsToOffsetAndMetadata()
+                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    if (end.entrySet().stream().allMatch(one -> offset(settled.get(one.getKey())) >= one.getValue())) {
+                        return true;
+                    }
+                    Thread.sleep(PAUSE);
+                } while (System.nanoTime() - deadline < 0);
+            } finally {
+                admin.close(CLOSE);
+            }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             log.debug("Kafka does not tell what is settled", e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.firstcome.notification.settle;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,7 +40,7 @@ class KafkaHealthIndicator extends AbstractHealthIndicator implements Disposable
     @Override
     public synchronized void destroy() {
         if (admin != null) {
-            admin.close();
+            admin.close(Duration.ofMillis(PATIENCE_MILLIS));
         }
     }
 

@@ -34,6 +34,10 @@ class ClaimsLog {
 
     private static final Logger log = LoggerFactory.getLogger(ClaimsLog.class);
     private static final int ANSWER_MILLIS = 3_000;
+
+    /** The client's own is endless: when a call is given up at the moment in which it ends, the client sleeps on for up to five minutes. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
     private static final Duration PROMPT = Duration.ofMillis(500);
     private static final Duration STUCK = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -62,17 +66,22 @@ class ClaimsLog {
      * @throws LogUnknown when Kafka does not tell
      */
     Map<TopicPartition, Long> settledUpTo() {
-        try (Admin admin = Admin.create(settings)) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settledBy)
-                    .partitionsToOffsetAndMetadata()
-                    .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            committed.forEach((partition, offset) -> {
-                if (offset != null && partition.topic().equals(ClaimGranted.TOPIC)) {
-                    offsets.put(partition, offset.offset());
-                }
-            });
-            return offsets;
+        try {
+            Admin admin = Admin.create(settings);
+            try {
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settledBy)
+                        .partitionsToOffsetAndMetadata()
+                        .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+                Map<TopicPartition, Long> offsets = new HashMap<>();
+                committed.forEach((partition, offset) -> {
+                    if (offset != null && partition.topic().equals(ClaimGranted.TOPIC)) {
+                        offsets.put(partition, offset.offset());
+                    }
+                });
+                return offsets;
+            } finally {
+                admin.close(CLOSE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnknown("Interrupted", e);
