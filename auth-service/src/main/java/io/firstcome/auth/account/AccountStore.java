@@ -2,7 +2,6 @@ package io.firstcome.auth.account;
 
 import io.firstcome.auth.secret.PersonalData;
 import io.firstcome.auth.secret.PersonalData.Sealed;
-import jakarta.annotation.PostConstruct;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,9 +9,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,13 +36,8 @@ class AccountStore {
         this.clock = clock;
     }
 
-    /** A data key taken away too early would make mails impossible one by one, unseen; it ends the start instead. */
-    @PostConstruct
-    void requireKeysInUse() {
-        personalData.requireKeys(Set.copyOf(sql.sql("select distinct key_id from account")
-                .query(String.class)
-                .list()));
-    }
+    /** A row as it is stored. */
+    record Stored(long id, byte[] hash, Sealed address) {}
 
     /** Returns the id of the new account, or of the one that has the address already: the unique key decides, then one reads. */
     long insertOrFind(EmailAddress address, byte[] addressHash) {
@@ -82,23 +76,44 @@ class AccountStore {
         if (!ids.isEmpty()) {
             sql.sql("select id, address_hash, address_cipher, key_id from account where id in (:ids)")
                     .param("ids", ids)
-                    .query(row -> {
-                        long id = row.getLong("id");
-                        address(row).ifPresent(address -> addresses.put(id, address));
-                    });
+                    .query(AccountStore::stored)
+                    .list()
+                    .forEach(row -> address(row).ifPresent(address -> addresses.put(row.id(), address)));
         }
         return addresses;
     }
 
-    /** One damaged row must not keep the mails of all others; it is as good as an account without an address. */
-    private Optional<String> address(ResultSet row) throws SQLException {
+    /** Returns the ids of the keys that addresses are encrypted with. */
+    List<String> keysInUse() {
+        return sql.sql("select distinct key_id from account")
+                .query(String.class)
+                .list();
+    }
+
+    /** Returns the newest rows that were encrypted with a key. */
+    List<Stored> newest(String key, int limit) {
+        return sql.sql("select id, address_hash, address_cipher, key_id from account where key_id = ?"
+                        + " order by id desc limit ?")
+                .params(key, limit)
+                .query(AccountStore::stored)
+                .list();
+    }
+
+    /** Returns the address of a row. One damaged row must not keep the mails of all others; it is as good as an account without an address. */
+    Optional<String> address(Stored row) {
         try {
-            Sealed sealed = new Sealed(row.getString("key_id"), row.getBytes("address_cipher"));
-            return Optional.of(personalData.open(sealed, row.getBytes("address_hash")));
+            return Optional.of(personalData.open(row.address(), row.hash()));
         } catch (PersonalData.Unreadable e) {
-            log.error("The address of account {} cannot be read", row.getLong("id"), e);
+            log.error("The address of account {} cannot be read", row.id(), e);
             return Optional.empty();
         }
+    }
+
+    private static Stored stored(ResultSet row, int n) throws SQLException {
+        return new Stored(
+                row.getLong("id"),
+                row.getBytes("address_hash"),
+                new Sealed(row.getString("key_id"), row.getBytes("address_cipher")));
     }
 
     private LocalDateTime now() {

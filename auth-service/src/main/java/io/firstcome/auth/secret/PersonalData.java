@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -100,20 +99,6 @@ public final class PersonalData {
                     cipher.doFinal(sealed.content(), NONCE_BYTES, sealed.content().length - NONCE_BYTES), UTF_8);
         } catch (GeneralSecurityException e) {
             throw new Unreadable("changed, or encrypted with another key of the same id", e);
-        }
-    }
-
-    /**
-     * Makes sure that what is stored can be read.
-     *
-     * @param inUse ids of the keys that stored cipher texts name
-     * @throws UnusableSetting when one of them is not at hand
-     */
-    public void requireKeys(Set<String> inUse) {
-        for (String id : inUse) {
-            if (!keys.containsKey(id)) {
-                throw new UnusableSetting(VARIABLE, "lacks the key '" + id + "', which stored addresses need");
-            }
         }
     }
 

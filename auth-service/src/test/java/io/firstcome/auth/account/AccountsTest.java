@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.auth.Api;
 import io.firstcome.auth.Api.Answer;
+import io.firstcome.auth.AuthApplication;
 import io.firstcome.auth.AuthTest;
 import io.firstcome.auth.secret.KeyedHash;
 import io.firstcome.auth.secret.UnusableSetting;
@@ -14,11 +15,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AccountsTest extends AuthTest {
+
+    private static final String OTHER_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     @Autowired
     private Accounts accounts;
@@ -94,6 +100,20 @@ class AccountsTest extends AuthTest {
                 .update();
         assertThat(store.addresses(List.of(kim, lee))).containsOnlyKeys(lee);
         sql.sql("delete from account where id = ?").param(kim).update();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIRSTCOME_DATA_KEYS=test:" + OTHER_KEY + ", FIRSTCOME_DATA_KEYS lacks the key 'test' that stored addresses",
+        "FIRSTCOME_HASH_KEY=" + OTHER_KEY + ", FIRSTCOME_HASH_KEY is not the key that stored addresses are found by"
+    })
+    void aKeyThatStoredAddressesWereNotKeptWithEndsTheStart(String setting, String sentence) {
+        accounts.findOrCreate(address(Api.anyAddress()));
+        assertThatThrownBy(() -> SpringApplication.run(AuthApplication.class, "--" + setting)
+                        .close())
+                .rootCause()
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith(sentence);
     }
 
     @Test

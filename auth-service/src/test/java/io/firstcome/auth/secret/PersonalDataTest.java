@@ -8,7 +8,6 @@ import io.firstcome.auth.secret.PersonalData.Sealed;
 import io.firstcome.auth.secret.PersonalData.Unreadable;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PersonalDataTest {
@@ -51,14 +50,6 @@ class PersonalDataTest {
         assertThatThrownBy(() -> data.open(new Sealed("lost", content), BOUND))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("'lost'");
-    }
-
-    @Test
-    void aKeyThatStoredDataNeedsMustNotBeTakenAway() {
-        data(NEW + "," + OLD).requireKeys(Set.of("old", "new"));
-        assertThatThrownBy(() -> data(NEW).requireKeys(Set.of("old", "new")))
-                .isInstanceOf(UnusableSetting.class)
-                .hasMessage("FIRSTCOME_DATA_KEYS lacks the key 'old', which stored addresses need");
     }
 
     @Test
