@@ -95,7 +95,8 @@ class ClaimsLog {
      *
      * @param from   as {@link #settledUpTo} gave it; a partition that is not in it is read from its beginning
      * @param events which are asked for
-     * @throws LogUnknown when Kafka does not tell
+     * @throws LogUnknown when Kafka does not tell, or its log ends before what is settled: until notification-service has begun anew on
+     *                    such a log, nobody can tell what was on it
      */
     Tail tail(Map<TopicPartition, Long> from, Set<Long> events) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -137,8 +138,12 @@ class ClaimsLog {
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = ends();
             partitions.forEach(partition -> {
-                long begin = Math.max(begins.get(partition), from.getOrDefault(partition, 0L));
-                consumer.seek(partition, Math.min(begin, ends.get(partition)));
+                long settled = from.getOrDefault(partition, 0L);
+                if (settled > ends.get(partition)) {
+                    throw new LogUnknown(
+                            "Kafka has lost the end of " + partition + ", which was settled already", null);
+                }
+                consumer.seek(partition, Math.max(begins.get(partition), settled));
             });
         }
 

@@ -2,9 +2,11 @@ package io.firstcome.stock.recovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.firstcome.contracts.Language;
+import io.firstcome.contracts.claim.ClaimGranted;
 import io.firstcome.contracts.stock.HeldClaim;
 import io.firstcome.contracts.stock.StockLevel;
 import io.firstcome.localstack.backend.Backends;
@@ -16,10 +18,12 @@ import io.firstcome.stock.recovery.StockStore.Adoption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RMap;
@@ -48,6 +52,9 @@ class RecoveryTest extends RecoveryScene {
 
     @Autowired
     StockStore store;
+
+    @Autowired
+    ClaimsLog log;
 
     @Test
     void aRestartedRedisThatHasEverythingGoesOnWhereItWas() {
@@ -160,6 +167,14 @@ class RecoveryTest extends RecoveryScene {
         redis.comeBackEmpty();
         awaitOpen();
         assertThat(held(1)).hasSize(1);
+    }
+
+    @Test
+    void aLogThatEndsBeforeWhatIsSettledIsNotTakenForComplete() {
+        var partition = new TopicPartition(ClaimGranted.TOPIC, 0);
+        assertThatThrownBy(() -> log.tail(Map.of(partition, Long.MAX_VALUE), Set.of(1L)))
+                .isInstanceOf(LogUnknown.class)
+                .hasMessageContaining("claims-0");
     }
 
     @Test
