@@ -64,7 +64,7 @@ class UnpublishedSweeper {
                         sweepAll();
                     }
                 } finally {
-                    lock.unlock();
+                    lock.unlockAsync();
                 }
             }
         } catch (RuntimeException e) {

@@ -65,7 +65,7 @@ class Reconciler {
                 try {
                     lookAtAll();
                 } finally {
-                    lock.unlock();
+                    lock.unlockAsync();
                 }
             }
             metrics.show(reports.all());
@@ -86,7 +86,8 @@ class Reconciler {
             reports.put(event.id(), report);
             return report;
         } finally {
-            lock.unlock();
+            // That Redis lost the lock meanwhile is no reason to call a failure what was done.
+            lock.unlockAsync();
         }
     }
 

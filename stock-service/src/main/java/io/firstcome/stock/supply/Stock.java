@@ -68,7 +68,8 @@ class Stock {
             }
             return level(eventId);
         } finally {
-            lock.unlock();
+            // That Redis lost the lock meanwhile is no reason to call a failure what was done.
+            lock.unlockAsync();
         }
     }
 
