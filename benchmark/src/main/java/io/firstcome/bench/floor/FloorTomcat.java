@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -17,7 +16,7 @@ final class FloorTomcat {
 
     private FloorTomcat() {}
 
-    /** @param arguments the port */
+    /** @param arguments the port, and a folder to work in */
     public static void main(String[] arguments) throws IOException, LifecycleException {
         var connector = new Connector("HTTP/1.1");
         connector.setPort(Integer.parseInt(arguments[0]));
@@ -26,7 +25,7 @@ final class FloorTomcat {
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("noop-"));
         var tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("floor-tomcat").toString());
+        tomcat.setBaseDir(arguments[1]);
         tomcat.setConnector(connector);
         var context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "noop", new Noop());

@@ -52,7 +52,8 @@ public final class Floors implements AutoCloseable {
                 Service.EVENT,
                 System.getProperty("java.class.path"),
                 FloorTomcat.class,
-                String.valueOf(tomcatPort));
+                String.valueOf(tomcatPort),
+                home.data().resolve("floor-tomcat").toString());
         tomcat.awaitReady(START_LIMIT, () -> status(tomcatPort, FloorGateway.NOOP) == 200);
     }
 

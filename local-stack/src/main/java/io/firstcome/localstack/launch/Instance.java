@@ -1,9 +1,14 @@
 package io.firstcome.localstack.launch;
 
+import io.firstcome.localstack.backend.Folders;
 import io.firstcome.localstack.backend.Home;
 import io.firstcome.localstack.backend.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,17 +25,19 @@ final class Instance {
     private final int port;
     private final int registered;
     private final Path log;
+    private final Path temporary;
     private final Http http;
     private ServerProcess process;
     private Duration stopGrace = STOP_GRACE;
     private boolean ending;
 
-    Instance(Service service, int number, int port, int registered, Path log, Http http) {
+    Instance(Service service, int number, int port, int registered, Path log, Path temporary, Http http) {
         this.service = service;
         this.number = number;
         this.port = port;
         this.registered = registered;
         this.log = log;
+        this.temporary = temporary;
         this.http = http;
     }
 
@@ -54,13 +61,24 @@ final class Instance {
         environment.put("MALLOC_ARENA_MAX", "2");
         ending = false;
         stopGrace = app.recording() ? STOP_GRACE_RECORDING : STOP_GRACE;
-        var started = ServerProcess.start(toString(), app.command(), environment, app.folder(), log, home.pids());
+        var command = new ArrayList<>(app.command());
+        command.add(1, "-Djava.io.tmpdir=" + emptied(temporary));
+        var started = ServerProcess.start(toString(), command, environment, app.folder(), log, home.pids());
         process = started;
         started.onExit(() -> {
             if (endedUnasked(started)) {
                 died.accept(started);
             }
         });
+    }
+
+    private static Path emptied(Path folder) {
+        try {
+            Folders.delete(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -23,7 +23,8 @@ final class Instances {
             for (int number = 1; number <= taken.size(); number++) {
                 int port = taken.get(number - 1);
                 var log = plan.layout().log(service, number);
-                list.add(new Instance(service, number, port, plan.registered(service, port), log, http));
+                var temporary = plan.layout().temporary(service, number);
+                list.add(new Instance(service, number, port, plan.registered(service, port), log, temporary, http));
             }
             instances.put(service, list);
         });

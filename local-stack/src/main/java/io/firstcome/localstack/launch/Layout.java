@@ -36,6 +36,11 @@ record Layout(Path repository, Path apps, Path local) {
         return logs().resolve(service.id() + "-" + instance + ".log");
     }
 
+    /** An instance's own place for temporary files: a killed JVM leaves some. */
+    Path temporary(Service service, int instance) {
+        return local.resolve("tmp").resolve(service.id() + "-" + instance);
+    }
+
     Path lock() {
         return local.resolve("lock");
     }
