@@ -1,6 +1,6 @@
-// What failed for good: listed with its cause, and done again.
+// What failed for good: listed with its cause, done again, or dismissed.
 
-import { ask, at, loading, result, table, wordsOf } from './admin-parts.js';
+import { ask, at, field, loading, table } from './admin-parts.js';
 import { el, mark } from './dom.js';
 import * as session from './session.js';
 import { number, t } from './text.js';
@@ -9,17 +9,17 @@ const PAGE = 50;
 
 export function failuresView() {
   let starts = [0];
-  let open = true;
+  let state = 'OPEN';
   const list = loading(
-    async () => (await session.ask('GET', `/api/admin/failures?after=${starts.at(-1)}&limit=${PAGE}&open=${open}`)).body, show);
+    async () => (await session.ask('GET', `/api/admin/failures?after=${starts.at(-1)}&limit=${PAGE}${state === 'ALL' ? '' : '&state=' + state}`)).body, show);
   const all = el('button', { type: 'button', onclick: replayAll, disabled: true }, t('adminReplayAll'));
 
   function show(page) {
-    mark(all, 'disabled', !page.failures.some(failure => !failure.replayedAt));
+    mark(all, 'disabled', !page.failures.some(failure => !failure.closedAt));
     return [
       table(t('adminFailures'),
         [t('adminWhen'), t('adminKind'), t('adminCause'), t('adminConcerns'), ''],
-        page.failures.map(row), t(open ? 'adminFailuresNone' : 'adminFailuresNever')),
+        page.failures.map(row), t(state === 'OPEN' ? 'adminFailuresNone' : 'adminFailuresNever')),
       starts.length > 1 || page.next ? el('nav', { class: 'pages', 'aria-label': t('adminPages') },
         el('button', { type: 'button', disabled: starts.length < 2, onclick: () => { starts.pop(); list.again(); } }, t('adminBefore')),
         el('button', { type: 'button', disabled: !page.next, onclick: () => { starts.push(page.next); list.again(); } }, t('adminNext'))) : null,
@@ -30,23 +30,49 @@ export function failuresView() {
     return [
       at(failure.createdAt),
       el('span', { class: 'tag' }, t('adminKind' + failure.kind)),
-      [el('span', {}, failure.cause), failure.payload && el('details', {}, el('summary', {}, t('adminPayload')), el('pre', { tabindex: 0 }, failure.payload))],
+      [el('span', { class: 'free' }, failure.cause), failure.payload && el('details', {}, el('summary', {}, t('adminPayload')), el('pre', { tabindex: 0 }, failure.payload))],
       [failure.eventId && el('span', {}, t('adminEventId', { id: failure.eventId })), ' ', failure.user && t('adminUserId', { id: failure.user })],
-      failure.replayedAt ? el('span', { class: 'mail', 'data-mail': 'SENT' }, t('adminOutcome' + failure.outcome)) :
-        el('button', { type: 'button', class: 'quiet', onclick: event => replay(failure, event.currentTarget), 'aria-label': t('adminReplayOf', { id: failure.id }) }, t('adminReplay')),
+      failure.closedAt ? closed(failure) : el('div', { class: 'row-actions' },
+        el('button', { type: 'button', class: 'quiet', onclick: () => replay(failure), 'aria-label': t('adminReplayOf', failure) }, t('adminReplay')),
+        el('button', { type: 'button', class: 'quiet bad', onclick: () => dismiss(failure), 'aria-label': t('adminDismissOf', failure) }, t('adminDismiss'))),
     ];
   }
 
-  async function replay(failure, button) {
-    button.disabled = true;
-    try {
-      const { body } = await session.ask('POST', `/api/admin/failures/${failure.id}/replay`);
-      result(t('adminReplayDone', { id: failure.id, outcome: t('adminOutcome' + body.outcome) }));
-      await list.again();
-    } catch (problem) {
-      result(wordsOf(problem), 'bad');
-      button.disabled = false;
-    }
+  function closed(failure) {
+    return [
+      el('span', { class: 'mail', 'data-mail': failure.because ? null : 'SENT' }, t('adminOutcome' + failure.outcome)),
+      failure.because && el('span', { class: 'hint free' }, failure.because),
+    ];
+  }
+
+  const closedAs = ({ body }) => t('adminClosedAs', { id: body.id, outcome: t('adminOutcome' + body.outcome) });
+
+  async function replay(failure) {
+    const done = await ask({
+      title: t('adminReplayTitle', failure),
+      content: () => el('p', {}, t('adminReplayText' + failure.kind)),
+      action: t('adminReplay'),
+      danger: failure.kind === 'CONFLICT',
+      run: () => session.ask('POST', `/api/admin/failures/${failure.id}/replay`),
+      done: closedAs,
+    });
+    if (done) list.again();
+  }
+
+  async function dismiss(failure) {
+    const reason = el('input', { type: 'text', required: true, maxlength: 200, autocomplete: 'off' });
+    const done = await ask({
+      title: t('adminDismissTitle', failure),
+      content: () => [
+        el('p', {}, t('adminDismissText' + failure.kind)),
+        field(t('adminReason'), reason, el('p', { class: 'hint' }, t('adminReasonHint'))),
+      ],
+      action: t('adminDismiss'),
+      danger: true,
+      run: () => session.ask('POST', `/api/admin/failures/${failure.id}/dismiss`, { body: { reason: reason.value } }),
+      done: closedAs,
+    });
+    if (done) list.again();
   }
 
   async function replayAll() {
@@ -65,8 +91,8 @@ export function failuresView() {
     element: el('div', {},
       el('div', { class: 'heading' }, el('h1', {}, t('adminFailures')), all),
       el('p', { class: 'hint' }, t('adminFailuresText')),
-      el('div', { class: 'bar-row' }, el('label', { class: 'check' },
-        el('input', { type: 'checkbox', onchange: event => { open = !event.target.checked; starts = [0]; list.again(); } }), t('adminShowReplayed'))),
+      el('div', { class: 'bar-row' }, field(t('adminShow'), el('select', { onchange: event => { state = event.target.value; starts = [0]; list.again(); } },
+        ['OPEN', 'REPLAYED', 'DISMISSED', 'ALL'].map(each => el('option', { value: each }, t('adminShow' + each)))))),
       list.element),
   };
 }

@@ -36,9 +36,15 @@ public class Failure {
     private byte[] payload;
     private String cause;
     private Instant createdAt;
-    private Instant replayedAt;
-    private Long replayedBy;
+
+    @Column(name = "replayed_at")
+    private Instant closedAt;
+
+    @Column(name = "replayed_by")
+    private Long closedBy;
+
     private String outcome;
+    private String because;
 
     /** For JPA. */
     protected Failure() {}
@@ -88,15 +94,19 @@ public class Failure {
         return createdAt;
     }
 
-    Instant replayedAt() {
-        return replayedAt;
+    Instant closedAt() {
+        return closedAt;
     }
 
-    Long replayedBy() {
-        return replayedBy;
+    Long closedBy() {
+        return closedBy;
     }
 
     String outcome() {
         return outcome;
+    }
+
+    String because() {
+        return because;
     }
 }

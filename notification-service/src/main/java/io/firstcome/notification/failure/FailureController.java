@@ -6,20 +6,26 @@ import io.firstcome.kit.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows failures to admins and replays them. */
+/** Shows failures to admins, who replay or dismiss them. */
 @RestController
 @RequestMapping("/api/admin/failures")
 @Tag(name = "Failures", description = "Records and mails that failed for good; for admins")
@@ -27,48 +33,48 @@ class FailureController {
 
     private final FailureRepository failures;
     private final Replays replays;
+    private final Dismissals dismissals;
 
-    FailureController(FailureRepository failures, Replays replays) {
+    FailureController(FailureRepository failures, Replays replays, Dismissals dismissals) {
         this.failures = failures;
         this.replays = replays;
+        this.dismissals = dismissals;
     }
 
     @GetMapping
     @Operation(
             summary = "List failures, oldest first",
             description =
-                    "The next page begins after `next`; it is null on the last. With `open=true` those nobody has dealt with.")
+                    "The next page begins after `next`; it is null on the last. With `state=OPEN` those nobody has dealt with.")
     Page list(
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) FailureKind kind,
-            @RequestParam(defaultValue = "false") boolean open) {
-        List<Failure> found = open ? open(kind, after, limit + 1) : all(kind, after, limit + 1);
+            @RequestParam(required = false) FailureState state) {
+        List<Failure> found = failures.findBy(
+                wanted(after, kind, state),
+                query -> query.sortBy(Sort.by("id")).limit(limit + 1).all());
         boolean more = found.size() > limit;
         List<Item> page = found.stream().limit(limit).map(Item::of).toList();
         return new Page(page, more ? page.getLast().id() : null);
     }
 
-    private List<Failure> all(FailureKind kind, long after, int limit) {
-        return kind == null
-                ? failures.findByIdGreaterThanOrderById(after, Limit.of(limit))
-                : failures.findByKindAndIdGreaterThanOrderById(kind, after, Limit.of(limit));
-    }
-
-    private List<Failure> open(FailureKind kind, long after, int limit) {
-        return kind == null
-                ? failures.findByReplayedAtIsNullAndIdGreaterThanOrderById(after, Limit.of(limit))
-                : failures.findByReplayedAtIsNullAndKindAndIdGreaterThanOrderById(kind, after, Limit.of(limit));
+    private static Specification<Failure> wanted(long after, FailureKind kind, FailureState state) {
+        Specification<Failure> wanted = (failure, query, is) -> is.greaterThan(failure.get("id"), after);
+        if (kind != null) {
+            wanted = wanted.and((failure, query, is) -> is.equal(failure.get("kind"), kind));
+        }
+        return state == null ? wanted : wanted.and(state.specification());
     }
 
     @PostMapping("/{id}/replay")
     @Operation(
             summary = "Replay one failure",
             description =
-                    "Answers with the outcome; once replayed, with the same outcome again. 409 when it still fails.")
-    Replayed replay(@PathVariable long id, @Parameter(hidden = true) Caller admin) {
+                    "Answers with the outcome; once closed, with the same outcome again. 409 when it still fails.")
+    Closed replay(@PathVariable long id, @Parameter(hidden = true) Caller admin) {
         return switch (replays.replay(id, admin.user())) {
-            case Replay.Done done -> new Replayed(id, done.outcome());
+            case Replay.Done done -> new Closed(id, done.outcome());
             case Replay.StillFails still ->
                 throw ProblemException.of(ProblemCode.CONFLICTING_CHANGE, "It still fails: " + still.cause());
         };
@@ -80,11 +86,28 @@ class FailureController {
         return replays.replayAll(admin.user());
     }
 
+    @PostMapping("/{id}/dismiss")
+    @Operation(
+            summary = "Dismiss one failure that can never succeed",
+            description =
+                    "It counts as dealt with and stays in the list. Answers with the outcome; once closed, by this or a replay, with the same outcome again.")
+    Closed dismiss(@PathVariable long id, @Valid @RequestBody Reason reason, @Parameter(hidden = true) Caller admin) {
+        return new Closed(
+                id, dismissals.dismiss(id, admin.user(), reason.reason().strip()));
+    }
+
+    /** Why, on one line; it names no address, for it is kept and logged. */
+    record Reason(
+            @NotBlank @Size(max = 200) @Pattern(
+                    regexp = "[^\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*",
+                    message = "must be one line of text")
+            String reason) {}
+
     /** Some failures, and after which number the next ones come; null when there are none. */
     record Page(List<Item> failures, Long next) {}
 
-    /** The outcome of a replay. */
-    record Replayed(long id, String outcome) {}
+    /** How a failure was closed. */
+    record Closed(long id, String outcome) {}
 
     /** A failure as admins see it; {@code payload} is read as UTF-8. */
     record Item(
@@ -98,9 +121,10 @@ class FailureController {
             String payload,
             String cause,
             Instant createdAt,
-            Instant replayedAt,
-            Long replayedBy,
-            String outcome) {
+            Instant closedAt,
+            Long closedBy,
+            String outcome,
+            String because) {
 
         static Item of(Failure f) {
             return new Item(
@@ -114,9 +138,10 @@ class FailureController {
                     f.payload() == null ? null : new String(f.payload(), StandardCharsets.UTF_8),
                     f.cause(),
                     f.createdAt(),
-                    f.replayedAt(),
-                    f.replayedBy(),
-                    f.outcome());
+                    f.closedAt(),
+                    f.closedBy(),
+                    f.outcome(),
+                    f.because());
         }
     }
 }

@@ -47,7 +47,7 @@ class Replays {
      *
      * @param id    its number
      * @param admin who asks
-     * @return what came of it, now or when it was replayed before
+     * @return what came of it, now or when it was closed before
      * @throws ProblemException NOT_FOUND when there is no such failure
      */
     Replay.Result replay(long id, long admin) {
@@ -61,7 +61,7 @@ class Replays {
             Replay.Result tried = replays.get(failure.kind()).replay(failure);
             switch (tried) {
                 case Replay.Done done -> {
-                    failures.setOutcome(id, done.outcome());
+                    failures.setOutcome(id, done.outcome(), null);
                     audit.add(admin, "FAILURE_REPLAYED", failure.eventId(), "failure " + id + ": " + done.outcome());
                 }
                 case Replay.StillFails still -> status.setRollbackOnly();

@@ -1,2 +1,2 @@
-/** What failed for good: kept, shown to admins, replayed. Knows what can fail, not how it is done again. */
+/** What failed for good: kept, shown to admins, replayed or dismissed. Knows what can fail, not how it is done again. */
 package io.firstcome.notification.failure;

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.notification.AuthDouble;
 import io.firstcome.notification.ClaimsLog;
 import io.firstcome.notification.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
@@ -56,7 +59,7 @@ class FailureControllerTest extends ServiceTest {
         assertThat(poison.get(0).path("payload").asText()).isEqualTo("one " + event);
         assertThat(poison.get(0).path("topic").asText()).isEqualTo(ClaimGranted.TOPIC);
         assertThat(poison.get(0).path("cause").asText()).isNotBlank();
-        assertThat(poison.get(0).path("replayedAt").isNull()).isTrue();
+        assertThat(poison.get(0).path("closedAt").isNull()).isTrue();
         JsonNode conflict =
                 get("?kind=CONFLICT&after=" + before).path("failures").get(0);
         assertThat(conflict.path("eventId").asLong()).isEqualTo(event);
@@ -74,7 +77,7 @@ class FailureControllerTest extends ServiceTest {
         assertThat(answer.getBody().path("code").asText()).isEqualTo("CONFLICTING_CHANGE");
         assertThat(answer.getBody().path("detail").asText()).contains("not JSON");
         JsonNode failure = get("?after=" + before).path("failures").get(0);
-        assertThat(failure.path("replayedAt").isNull()).isTrue();
+        assertThat(failure.path("closedAt").isNull()).isTrue();
     }
 
     @Test
@@ -92,11 +95,11 @@ class FailureControllerTest extends ServiceTest {
         assertThat(answer.getBody().path("outcome").asText()).isEqualTo("SETTLED");
         assertThat(settled()).isEqualTo(1);
         JsonNode failure = get("?after=" + before).path("failures").get(0);
-        assertThat(failure.path("replayedBy").asLong()).isEqualTo(ADMIN);
-        assertThat(failure.path("replayedAt").asText()).isNotBlank();
+        assertThat(failure.path("closedBy").asLong()).isEqualTo(ADMIN);
+        assertThat(failure.path("closedAt").asText()).isNotBlank();
         assertThat(failure.path("outcome").asText()).isEqualTo("SETTLED");
-        assertThat(get("?open=true&after=" + before).path("failures")).isEmpty();
-        assertThat(get("?open=true&kind=CONFLICT&after=" + before).path("failures"))
+        assertThat(get("?state=OPEN&after=" + before).path("failures")).isEmpty();
+        assertThat(get("?state=OPEN&kind=CONFLICT&after=" + before).path("failures"))
                 .isEmpty();
         assertThat(jdbc.sql("select about from audit where admin = ? and event_id = ?")
                         .params(ADMIN, event)
@@ -145,7 +148,7 @@ class FailureControllerTest extends ServiceTest {
     }
 
     @Test
-    void openFailuresAreAMetricUntilTheyAreReplayed() {
+    void openFailuresAreAMetricUntilTheyAreReplayedOrDismissed() {
         post("/replay");
         conflictOf(claim(firstUser + 8, 8, 1));
         await().atMost(ClaimsLog.PATIENCE).until(() -> openConflicts() == openConflictsOnRecord());
@@ -156,6 +159,42 @@ class FailureControllerTest extends ServiceTest {
                 .update();
         post("/replay");
         await().atMost(ClaimsLog.PATIENCE).until(() -> openConflicts() == openConflictsOnRecord());
+    }
+
+    @Test
+    void whatCanNeverSucceedIsDismissedOnceWithAReasonAndStaysInTheList() {
+        long id = conflictOf(claim(firstUser + 8, 8, 1));
+
+        assertThat(dismiss(id, " ").getStatusCode().value()).isEqualTo(400);
+        assertThat(dismiss(id, "x".repeat(201)).getStatusCode().value()).isEqualTo(400);
+        assertThat(dismiss(id, "two\nlines").getStatusCode().value()).isEqualTo(400);
+        assertThat(get("?state=OPEN&after=" + before).path("failures")).hasSize(1);
+        double open = openConflictsOnRecord();
+
+        for (String reason : List.of("the unit stays with the first", "pressed twice")) {
+            assertThat(dismiss(id, reason).getBody().path("outcome").asText()).isEqualTo("DISMISSED");
+        }
+
+        assertThat(openConflictsOnRecord()).isEqualTo(open - 1);
+        await().atMost(ClaimsLog.PATIENCE).until(() -> openConflicts() == openConflictsOnRecord());
+        assertThat(get("?state=OPEN&after=" + before).path("failures")).isEmpty();
+        assertThat(get("?state=REPLAYED&after=" + before).path("failures")).isEmpty();
+        JsonNode failure = get("?state=DISMISSED&kind=CONFLICT&after=" + before)
+                .path("failures")
+                .get(0);
+        assertThat(failure.path("closedBy").asLong()).isEqualTo(ADMIN);
+        assertThat(failure.path("closedAt").asText()).isNotBlank();
+        assertThat(failure.path("because").asText()).isEqualTo("the unit stays with the first");
+        assertThat(post("/" + id + "/replay").getBody().path("outcome").asText())
+                .as("closed is closed")
+                .isEqualTo("DISMISSED");
+        assertThat(settled()).isEqualTo(1);
+        assertThat(jdbc.sql("select concat(action, ' ', about) from audit where event_id = ?")
+                        .param(event)
+                        .query(String.class)
+                        .list())
+                .containsExactly("FAILURE_DISMISSED failure " + id + ": the unit stays with the first");
+        assertThat(dismiss(Long.MAX_VALUE, "x").getStatusCode().value()).isEqualTo(404);
     }
 
     private double openConflicts() {
@@ -179,7 +218,7 @@ class FailureControllerTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?limit=0", "?limit=501", "?after=-1", "?kind=SPAM", "?limit=x"})
+    @ValueSource(strings = {"?limit=0", "?limit=501", "?after=-1", "?kind=SPAM", "?state=SPAM", "?limit=x"})
     void aPageThatCannotBeIsInvalid(String query) {
         var answer = as(ADMIN, "ADMIN", HttpMethod.GET, FAILURES + query);
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
@@ -213,7 +252,8 @@ class FailureControllerTest extends ServiceTest {
         var described = call(HttpMethod.GET, "/v3/api-docs", null, JsonNode.class, "X-Nothing", "at all");
         assertThat(described.getBody().path("paths").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder(FAILURES, FAILURES + "/replay", FAILURES + "/{id}/replay");
+                .containsExactlyInAnyOrder(
+                        FAILURES, FAILURES + "/replay", FAILURES + "/{id}/replay", FAILURES + "/{id}/dismiss");
     }
 
     private void poison(String... values) {
@@ -237,6 +277,16 @@ class FailureControllerTest extends ServiceTest {
 
     private JsonNode get(String query) {
         return as(ADMIN, "ADMIN", HttpMethod.GET, FAILURES + query).getBody();
+    }
+
+    private ResponseEntity<JsonNode> dismiss(long id, String reason) {
+        return call(
+                HttpMethod.POST,
+                FAILURES + "/" + id + "/dismiss",
+                Map.of("reason", reason),
+                JsonNode.class,
+                HttpHeaders.AUTHORIZATION,
+                "Bearer " + AuthDouble.INSTANCE.token(ADMIN, "ADMIN"));
     }
 
     private ResponseEntity<JsonNode> post(String path) {
