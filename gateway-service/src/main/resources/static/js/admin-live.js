@@ -2,7 +2,8 @@
 
 import { wordsOf } from './admin-parts.js';
 import { chart } from './admin-charts.js';
-import { el, fill, mark, say } from './dom.js';
+import { el, fill, mark, pause, say } from './dom.js';
+import * as session from './session.js';
 import { follow } from './stream.js';
 import { number, t } from './text.js';
 
@@ -93,14 +94,7 @@ export function liveView(id) {
     open() {
       rateChart.open();
       stepChart.open();
-      follow('/api/admin/event/live?eventId=' + id, {
-        signal: stop.signal,
-        on: {
-          message: take,
-          replaced: () => state('replaced'),
-          state,
-        },
-      });
+      listen();
     },
     close() {
       stop.abort();
@@ -110,7 +104,20 @@ export function liveView(id) {
     },
   };
 
+  function listen() {
+    follow('/api/admin/event/live?eventId=' + id, {
+      signal: stop.signal,
+      on: {
+        message: take,
+        replaced: () => state('replaced'),
+        state,
+      },
+    });
+  }
+
   function state(now, problem) {
+    // The token was ended. Any other call gets a new one, or finds that the whole session is over, and then there is the log-in.
+    if (problem?.status === 401) session.ask('GET', '/api/admin/event/stock?eventId=' + id).then(() => pause(1_000, stop.signal)).then(listen, () => {});
     mark(line, 'data-state', now);
     say(line, now === 'refused' ? wordsOf(problem) : t({ open: 'adminLineOpen', lost: 'adminLineLost', replaced: 'adminLineReplaced' }[now]));
   }

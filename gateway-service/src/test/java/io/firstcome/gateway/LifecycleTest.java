@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -150,37 +151,52 @@ class LifecycleTest {
     }
 
     @Test
-    void aStreamComesEventByEventOutlivesTheTimeOutAndEndsAtOnceWhenTheGatewayDoes() throws Exception {
-        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
+    void aStreamComesEventByEventOutlivesTheTimeOutAndEndsWithItsTokenOrWithTheGateway() throws Exception {
+        Sinks.Many<String> events = Sinks.many().multicast().directBestEffort();
         var service = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .handle((request, response) -> response.sse().sendString(events.asFlux()))
+                .handle((request, response) ->
+                        response.sse().sendString(events.asFlux().startWith("data: one\n\n")))
                 .bindNow();
         startWith(
                 "--FIRSTCOME_ROUTED_TIMEOUT_MILLIS=300",
                 "--spring.cloud.discovery.client.simple.instances.event-service[0].uri=http://127.0.0.1:"
                         + service.port());
-        events.tryEmitNext("data: one\n\n");
-        HttpResponse<java.util.stream.Stream<String>> stream = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/admin/event/live"))
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .header("Authorization", TestTokens.of(1, "ADMIN"))
-                        .header("Accept", "text/event-stream")
-                        .build(),
-                BodyHandlers.ofLines());
-        var lines = stream.body().iterator();
+        String id = UUID.randomUUID().toString();
+        var lines = stream(TestTokens.of(1, "ADMIN"));
+        var ended = stream(
+                "Bearer " + TestTokens.sign(TestTokens.token(2, "ADMIN").id(id), TestTokens.KEY_ID, TestTokens.KEYS));
         assertThat(lines.next()).isEqualTo("data: one");
+        assertThat(ended.next()).isEqualTo("data: one");
         reactor.core.publisher.Mono.delay(Duration.ofMillis(900)).block();
         events.tryEmitNext("data: two\n\n");
         assertThat(lines.next()).isEmpty();
         assertThat(lines.next()).isEqualTo("data: two");
+        assertThat(ended.next()).isEmpty();
+        assertThat(ended.next()).isEqualTo("data: two");
 
+        revoke(id);
+        assertThat(ended.next()).isEmpty();
+        assertThat(ended.hasNext()).as("logged out").isFalse();
+
+        events.tryEmitNext("data: three\n\n");
+        assertThat(lines.next()).isEmpty();
+        assertThat(lines.next()).as("others go on").isEqualTo("data: three");
         long start = System.nanoTime();
         gateway.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         service.disposeNow();
+    }
+
+    private Iterator<String> stream(String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/admin/event/live"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", token)
+                .header("Accept", "text/event-stream")
+                .build();
+        return http.send(request, BodyHandlers.ofLines()).body().iterator();
     }
 
     @Test
