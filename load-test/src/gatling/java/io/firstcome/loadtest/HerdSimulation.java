@@ -69,7 +69,7 @@ public class HerdSimulation extends Simulation {
                 .value("FIRSTCOME_SERVICE_TOKEN")
                 .orElseThrow();
         try (Lanes lanes = new Lanes(Endpoint.of(URI.create(auth)), 1, TIMEOUT)) {
-            return Cast.of(options, key, new Accounts(lanes, auth, serviceToken), new Progress(System.out, false));
+            return Cast.of(options, key, new Accounts(lanes, auth, serviceToken), new Progress(System.out, 0));
         }
     }
 

@@ -32,7 +32,7 @@ public final class Herd {
      * @throws SuiteException.BrokenOff when the rehearsal could not be brought to its end
      */
     public static HerdResult run(HerdOptions options, PrintStream out) throws InterruptedException {
-        return run(options, new Looks(false, false), new Progress(out, false), out);
+        return run(options, new Looks(false, false), new Progress(out, 0), out);
     }
 
     /** As {@link #run(HerdOptions, PrintStream)}, with a progress of its own, and further looks. */

@@ -35,7 +35,7 @@ public final class Main implements Callable<Integer> {
 
     private static final int NOT_BEGUN = 2;
     private static final int BROKEN_OFF = 1;
-    private static final String TERMINAL = "firstcome.herd.terminal";
+    private static final String COLUMNS = "firstcome.herd.columns";
 
     private final PrintStream out;
 
@@ -160,7 +160,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         HerdOptions options = options();
         HerdResult result = Herd.run(
-                options, new Rehearsal.Looks(true, watch), new Progress(out, Boolean.getBoolean(TERMINAL)), out);
+                options, new Rehearsal.Looks(true, watch), new Progress(out, Integer.getInteger(COLUMNS, 0)), out);
         try {
             out.println("Report: " + HtmlReport.write(reports, options, result));
         } catch (IOException unwritable) {

@@ -9,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Shows what is being done and how far it is. On a terminal a step's line is written over as it goes; elsewhere a plain
- * line is added every few seconds, and one at the end of each step.
+ * Shows what is being done and how far it is. On a terminal a step's line is written over as it goes, cut off at its width, or the cursor would not find
+ * back to where it began; at the end of the step it is written once more and whole. Elsewhere a plain line is added every few seconds, and one at the end
+ * of each step.
  */
 public final class Progress {
 
     private static final String TO_LINE_START_AND_CLEAR_BELOW = "\r\u001b[J";
     private static final String UP_LINES = "\r\u001b[%dA";
-    private static final String CLEAR_BELOW = "\n\u001b[J";
 
     private final PrintStream out;
-    private final boolean terminal;
+    private final int columns;
     private final Duration pace;
     private final long startNanos = System.nanoTime();
     private volatile Supplier<List<String>> below = List::of;
@@ -30,11 +30,11 @@ public final class Progress {
         T run() throws E;
     }
 
-    /** Takes where to write, and whether that is a terminal. */
-    public Progress(PrintStream out, boolean terminal) {
+    /** Takes where to write, and how wide that is; 0 when it is no terminal. */
+    public Progress(PrintStream out, int columns) {
         this.out = out;
-        this.terminal = terminal;
-        this.pace = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(2);
+        this.columns = columns;
+        this.pace = columns > 0 ? Duration.ofMillis(200) : Duration.ofSeconds(2);
     }
 
     /**
@@ -46,22 +46,24 @@ public final class Progress {
      * @return what the work returns
      */
     public <T, E extends Exception> T during(String title, Supplier<String> figures, Work<T, E> work) throws E {
-        if (terminal) {
-            show(title, figures);
+        if (columns > 0) {
+            draw(title, figures);
         }
         try (ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("progress").factory())) {
             ticker.scheduleAtFixedRate(
-                    () -> show(title, figures), pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> draw(title, figures), pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 return work.run();
             } finally {
                 ticker.shutdownNow();
             }
         } finally {
-            show(title, figures);
-            if (terminal) {
-                out.print(CLEAR_BELOW);
+            if (columns > 0) {
+                out.print(TO_LINE_START_AND_CLEAR_BELOW);
+                out.println(line(title, figures));
+            } else {
+                draw(title, figures);
             }
         }
     }
@@ -76,12 +78,12 @@ public final class Progress {
         below = lines;
     }
 
-    private void show(String title, Supplier<String> figures) {
-        String line = "%6.1f s  %s: %s".formatted((System.nanoTime() - startNanos) / 1e9, title, figures.get());
+    private void draw(String title, Supplier<String> figures) {
+        String line = line(title, figures);
         List<String> more = below.get();
-        if (terminal) {
-            StringBuilder drawn = new StringBuilder(TO_LINE_START_AND_CLEAR_BELOW).append(line);
-            more.forEach(each -> drawn.append('\n').append(each));
+        if (columns > 0) {
+            StringBuilder drawn = new StringBuilder(TO_LINE_START_AND_CLEAR_BELOW).append(cut(line));
+            more.forEach(each -> drawn.append('\n').append(cut(each)));
             if (!more.isEmpty()) {
                 drawn.append(UP_LINES.formatted(more.size()));
             }
@@ -91,5 +93,16 @@ public final class Progress {
             out.println(line);
             more.forEach(out::println);
         }
+    }
+
+    private String line(String title, Supplier<String> figures) {
+        String shown = figures.get();
+        return "%6.1f s  %s%s"
+                .formatted((System.nanoTime() - startNanos) / 1e9, title, shown.isEmpty() ? "" : ": " + shown);
+    }
+
+    /** All of our characters are one column wide. */
+    private String cut(String line) {
+        return line.length() <= columns ? line : line.substring(0, columns - 1) + '…';
     }
 }

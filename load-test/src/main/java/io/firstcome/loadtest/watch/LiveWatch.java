@@ -25,7 +25,7 @@ public final class LiveWatch implements AutoCloseable {
     private static final String DATA = "data:";
 
     /** How wide the lines are drawn. */
-    private static final int WIDTH = 40;
+    private static final int WIDTH = 36;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -82,7 +82,7 @@ public final class LiveWatch implements AutoCloseable {
         }
         List<String> lines = new ArrayList<>();
         lines.add("  applies    %s %,d/s".formatted(sparks(perSecond), perSecond.getLast()));
-        lines.add("             won %,d, again %,d, sold out %,d, not open %,d, to try again %,d"
+        lines.add("  told       won %,d, again %,d, sold out %,d, not open %,d, to try again %,d"
                 .formatted(
                         now.answered("ACCEPTED"),
                         now.answered("REPEAT"),
@@ -98,8 +98,9 @@ public final class LiveWatch implements AutoCloseable {
                     .formatted(bar(now.remaining(), now.quantity()), now.remaining(), now.quantity()));
         }
         if (now.published() != null && now.settled() != null) {
-            lines.add("  settled    %s %,d of %,d promised; %,d mailed"
-                    .formatted(bar(now.settled(), now.published()), now.settled(), now.published(), now.mailed()));
+            lines.add("  settled    %s %,d of %,d promised"
+                    .formatted(bar(now.settled(), now.published()), now.settled(), now.published()));
+            lines.add("  mailed     %s %,d".formatted(bar(now.mailed(), now.published()), now.mailed()));
         }
         return lines;
     }
