@@ -31,7 +31,7 @@ export function auditView() {
           at(entry.at),
           addresses[entry.by] ?? t('adminUserId', { id: entry.by }),
           [t('adminDid' + entry.action), entry.outcome !== 'DONE' && el('span', { class: 'mail', 'data-mail': entry.outcome === 'REFUSED' ? 'FAILED' : 'PENDING' }, t('adminOutcome' + entry.outcome))],
-          [entry.eventId && el('a', { href: `#/event/${entry.eventId}/live` }, t('adminEventId', { id: entry.eventId })), ' ', entry.about],
+          [entry.eventId && el('a', { href: `#/event/${entry.eventId}/live` }, t('adminEventId', { id: entry.eventId })), ' ', el('span', { class: 'free' }, entry.about)],
         ]), t('adminAuditEmpty')),
       cursors.length > 1 || page.next ? el('nav', { class: 'pages', 'aria-label': t('adminPages') },
         el('button', { type: 'button', disabled: cursors.length < 2, onclick: () => { cursors.pop(); list.again(); } }, t('adminNewer')),

@@ -71,7 +71,8 @@ export function eventPage(id, before) {
   }, {
     signal: stop.signal,
     failed: (problem, times) => {
-      know.missing = problem.status === 404;
+      // A number too large to be one is refused as such.
+      know.missing = problem.status === 404 || problem.status === 400;
       if (times > 1 && !know.missing) say(notReached, t('notReached'));
       draw();
     },

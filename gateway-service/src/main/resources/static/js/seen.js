@@ -7,7 +7,7 @@ const STALE = 2_000;
 
 /**
  * Calls question() now, and again after the milliseconds that it gives (null: never), while the page is seen. When it fails it is
- * called later and later, never before Retry-After; failed(problem, times) hears of it. Gives { again() }, which asks at once.
+ * called later and later, never before Retry-After, and no more once it is refused; failed(problem, times) hears of it. Gives { again() }, which asks at once.
  */
 export function whileSeen(question, { failed = () => {}, signal }) {
   let timer = null;
@@ -30,7 +30,7 @@ export function whileSeen(question, { failed = () => {}, signal }) {
       if (!(problem instanceof Problem)) throw problem;
       failures++;
       failed(problem, failures);
-      next = problem.passing ? (problem.retryAfter ?? 0) + around(Math.min(20_000, 1_500 * 2 ** Math.min(failures, 5))) : null;
+      next = problem.passing || problem.status >= 500 ? (problem.retryAfter ?? 0) + around(Math.min(20_000, 1_500 * 2 ** Math.min(failures, 5))) : null;
     } finally {
       asking = false;
     }

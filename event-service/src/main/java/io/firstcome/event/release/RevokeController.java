@@ -49,5 +49,8 @@ class RevokeController {
     record Reason(
             @Min(1) Long eventId,
 
-            @NotBlank @Size(max = Revocation.LONGEST_REASON) @Pattern(regexp = "[^\\p{Cntrl}\\u2028\\u2029]*", message = "must be one line of text") String reason) {}
+            @NotBlank @Size(max = Revocation.LONGEST_REASON) @Pattern(
+                    regexp = "[^\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*",
+                    message = "must be one line of text")
+            String reason) {}
 }
