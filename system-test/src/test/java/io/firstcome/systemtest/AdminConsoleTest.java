@@ -58,12 +58,12 @@ class AdminConsoleTest {
     }
 
     @Test
-    void whatFailedIsShownWithItsCauseAndDoneAgain() {
+    void whatFailedIsShownWithItsCauseDoneAgainAndDismissedWhenThatIsOfNoUse() {
         poison("{\"eventId\":1,\"user\":");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Api.gateway()
                         .token(Tokens.admin())
-                        .get("/api/admin/failures?open=true")
+                        .get("/api/admin/failures?state=OPEN")
                         .text()
                         .contains("POISON"));
         try (Visitor admin = Visitor.korean()) {
@@ -78,15 +78,25 @@ class AdminConsoleTest {
 
             failure.locator("button", new Locator.LocatorOptions().setHasText("다시 처리"))
                     .click();
-
-            assertThat(page.locator(".message[data-tone=bad]")).containsText("It still fails");
+            page.locator("dialog button[type=submit]").click();
+            assertThat(page.locator("dialog .wrong")).containsText("It still fails");
+            page.locator("dialog button", new Page.LocatorOptions().setHasText("취소"))
+                    .click();
             does(page, "모두 다시 처리", "모두 다시 처리");
             assertThat(page.locator(".message[data-tone=good]")).containsText("다시 실패했습니다");
+
+            failure.locator("button", new Locator.LocatorOptions().setHasText("종결"))
+                    .click();
+            field(page, "사유").fill("nobody's claim");
+            page.locator("dialog button[type=submit]").click();
+            assertThat(page.locator(".message").last()).containsText("종결됨");
+            page.locator("select").selectOption("DISMISSED");
+            assertThat(failure).containsText("nobody's claim");
         }
     }
 
     @Test
-    void whoIsNoAdminIsToldSoAndWhoOpensTheLivePanelTwiceSeesItOnce() {
+    void whoIsNoAdminIsToldSoAndWhoOpensTheLivePanelTwiceSeesItOnceUntilHeIsLoggedOut() {
         long event = People.openEvent("Twice", 5);
         try (Visitor visitor = Visitor.loggedInAt(event);
                 Visitor admin = Visitor.english()) {
@@ -100,6 +110,10 @@ class AdminConsoleTest {
             Page tab = admin.tab();
             assertThat(tab.locator(".line")).hasText("Live: a new look every second");
             assertThat(admin.page.locator(".line")).containsText("elsewhere");
+
+            // By somebody else, so that this browser does not know.
+            admin.api().post("/api/auth/logout").expect(204);
+            tab.locator("#email").waitFor();
         }
     }
 

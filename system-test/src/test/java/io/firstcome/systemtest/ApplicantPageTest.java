@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The page people apply on, in a real browser. */
+/** The page people apply on, in a real browser. Its tests mostly wait, as people do, so they run at the same time. */
 @InBrowser
 class ApplicantPageTest {
 
@@ -34,6 +36,7 @@ class ApplicantPageTest {
     private static final Words KOREAN = new Words("준비되었습니다", "지금 신청하기", "번째입니다", "확인 메일 발송 완료", "번째", "English");
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theWholeStoryInTwoLanguagesFromTheListToTheMail() {
         long later = People.event(
                 "Launch gift box for the first hundred",
@@ -140,6 +143,7 @@ class ApplicantPageTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDoublePressASecondTabARefreshAndTwoTabsAtOnceAreOnePlaceEach() {
         long event = People.openEvent("Pressed twice", 5);
         try (Visitor visitor = Visitor.loggedInAt(event)) {
@@ -170,6 +174,7 @@ class ApplicantPageTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aLostAnswerAndACrowdedServiceAreAskedAgainUntilTheTruthIsThere() {
         long event = People.openEvent("Lost on the way", 2);
         try (Visitor visitor = Visitor.loggedInAt(event)) {
@@ -210,6 +215,7 @@ class ApplicantPageTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void pauseResumeSoldOutMoreStockAndTheEndAreSeenLive() {
         long event = People.openEvent("Seen live", 1);
         try (Visitor first = Visitor.loggedInAt(event);
@@ -244,6 +250,7 @@ class ApplicantPageTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void twoTabsRenewTheirTokensOnceAndWhoWasLoggedOutIsAskedToLogInAgain() {
         long event = People.openEvent("Tokens", 2);
         try (Visitor visitor = Visitor.loggedInAt(event)) {

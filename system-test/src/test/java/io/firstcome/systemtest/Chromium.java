@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** The machine's own Chromium or Chrome, started once for all tests; nothing is downloaded. */
+/** The machine's own Chromium or Chrome, started once for each thread of tests, as Playwright wants it; nothing is downloaded. */
 final class Chromium {
 
     /** Where it is, when it is not on the path under one of its usual names. */
@@ -25,36 +27,36 @@ final class Chromium {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static final Queue<Playwright> STARTED = new ConcurrentLinkedQueue<>();
+    private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Chromium::start);
 
     private Chromium() {}
 
-    /** Returns the browser; the end of all tests ends it. */
-    static synchronized Browser browser() {
-        if (browser == null) {
-            playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(find().orElseThrow())
-                            .setArgs(List.of(
-                                    "--no-sandbox",
-                                    "--disable-gpu",
-                                    "--disable-quic",
-                                    "--no-first-run",
-                                    "--disable-background-networking",
-                                    "--disable-component-update",
-                                    "--disable-sync")));
-        }
-        return browser;
+    /** Returns the browser of this thread; the end of all tests ends it. */
+    static Browser browser() {
+        return BROWSER.get();
     }
 
-    private static synchronized void end() {
-        if (playwright != null) {
-            playwright.close();
-        }
+    private static Browser start() {
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        STARTED.add(playwright);
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(find().orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    private static void end() {
+        STARTED.forEach(Playwright::close);
     }
 
     private static Optional<Path> find() {
