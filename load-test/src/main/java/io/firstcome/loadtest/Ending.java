@@ -95,15 +95,27 @@ final class Ending {
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .map(last -> Duration.between(opening.at(), last));
+        List<Look> looks = eyes.looks().get();
         return new HerdResult(
                 stage.eventId(),
                 counts(),
                 Figures.of(seen.heard(), opening),
-                new HerdResult.Settling(lastSettled, lastMailed),
+                new HerdResult.Settling(
+                        lastSettled, lastMailed(looks, seen.claims().size())),
                 silences(seen.heard()),
                 Invariants.check(seen),
                 List.copyOf(undone),
-                new Course(opening, seen.heard(), seen.claims(), eyes.looks().get()));
+                new Course(opening, seen.heard(), seen.claims(), looks));
+    }
+
+    /** The live stream has looked all the time, the polling only once the herd was over. */
+    private Optional<Duration> lastMailed(List<Look> looks, int claims) {
+        Optional<Duration> live = looks.stream()
+                .filter(look -> look.mailed() != null && look.mailed() > 0 && look.mailed() >= claims)
+                .findFirst()
+                .map(look -> Duration.between(stage.opening().at(), Instant.ofEpochMilli(look.at())));
+        return lastMailed.map(
+                polled -> live.filter(seen -> seen.compareTo(polled) < 0).orElse(polled));
     }
 
     private Observations observe(BadInput.Outcome badInput) throws InterruptedException {

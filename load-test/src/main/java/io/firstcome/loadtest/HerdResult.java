@@ -36,7 +36,7 @@ public record HerdResult(
      * When all was done, counted from the opening.
      *
      * @param lastSettled when the last claim became a row, by the suite's clock; empty when there is none
-     * @param lastMailed  when no mail was pending any more, as seen by polling; empty when that was not seen
+     * @param lastMailed  when no mail was pending any more, as seen by polling or, where it was followed, by the live stream; empty when that was not seen
      */
     public record Settling(Optional<Duration> lastSettled, Optional<Duration> lastMailed) {}
 
