@@ -201,12 +201,18 @@ function eventDialog(event, made) {
       const body = event ? changes(event, name, opens, closes) : {
         name: name.value, opensAt: instant(opens), closesAt: instant(closes), quantity: Number(quantity.value), current: current.checked,
       };
-      const answer = event ? await change(event, body) : await session.ask('POST', '/api/admin/events', { body });
+      const answer = event ? await change(event, body) : await session.ask('POST', '/api/admin/events', { body }).catch(unsure);
       made.event = answer.body;
       return answer;
     },
     done: ({ body }) => t(event ? 'adminChangeDone' : 'adminCreateDone', body),
   });
+}
+
+/** Every other action may be sent twice; an event that is made twice is there twice. */
+function unsure(problem) {
+  if (problem.passing && problem.status !== 429) problem.body.detail = t('adminCreateUnsure');
+  throw problem;
 }
 
 /** Only what was changed: a field that shows whole seconds must not cut the milliseconds of a time that nobody touched. */

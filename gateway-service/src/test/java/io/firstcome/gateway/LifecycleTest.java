@@ -178,7 +178,10 @@ class LifecycleTest {
 
         revoke(id);
         assertThat(ended.next()).isEmpty();
-        assertThat(ended.hasNext()).as("logged out").isFalse();
+        assertThat(CompletableFuture.supplyAsync(ended::hasNext))
+                .as("logged out")
+                .succeedsWithin(PATIENCE)
+                .isEqualTo(false);
 
         events.tryEmitNext("data: three\n\n");
         assertThat(lines.next()).isEmpty();
