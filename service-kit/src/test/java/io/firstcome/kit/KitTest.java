@@ -310,6 +310,7 @@ class KitTest {
 
     @Test
     void aCallIsNeverSentTwice() {
+        await().atMost(Duration.ofSeconds(10)).until(this::hello);
         neighbour.status = 503;
         int before = neighbour.calls.get();
         assertThat(ask().get("code").asText()).isEqualTo("UNAVAILABLE");
