@@ -117,7 +117,11 @@ export function liveView(id) {
 
   function state(now, problem) {
     // The token was ended. Any other call gets a new one, or finds that the whole session is over, and then there is the log-in.
-    if (problem?.status === 401) session.ask('GET', '/api/admin/event/stock?eventId=' + id).then(() => pause(1_000, stop.signal)).then(listen, () => {});
+    if (problem?.status === 401) {
+      session.ask('GET', '/api/admin/event/stock?eventId=' + id).catch(other => {
+        if (other.status === 401) throw other;
+      }).then(() => pause(1_000, stop.signal)).then(listen, () => {});
+    }
     mark(line, 'data-state', now);
     say(line, now === 'refused' ? wordsOf(problem) : t({ open: 'adminLineOpen', lost: 'adminLineLost', replaced: 'adminLineReplaced' }[now]));
   }
