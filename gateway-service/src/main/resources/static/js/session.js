@@ -106,7 +106,10 @@ async function renewed(refused) {
       const renewal = kept(session.email, body);
       await renewals.remember(session.refreshToken, renewal);
       // Whoever logged out meanwhile stays logged out.
-      if (read()?.refreshToken !== session.refreshToken) throw loggedOut();
+      if (read()?.refreshToken !== session.refreshToken) {
+        renewals.forget();
+        throw loggedOut();
+      }
       write(renewal);
       return body.accessToken;
     } catch (problem) {
