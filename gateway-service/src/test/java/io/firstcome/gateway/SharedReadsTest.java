@@ -35,7 +35,7 @@ class SharedReadsTest extends GatewayTest {
         Sinks.One<FakeService.Told> reply = Sinks.one();
         EVENT.answer(request -> reply.asMono());
         List<CompletableFuture<HttpResponse<String>>> crowd =
-                Stream.generate(() -> sendAsync(request(event))).limit(40).toList();
+                Stream.generate(() -> sendAsync(request(event))).limit(150).toList();
         await().until(() -> !EVENT.asked.isEmpty());
         reply.tryEmitValue(new FakeService.Told(200, "{\"id\":7}"));
 

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -41,7 +40,7 @@ final class PageFile {
         return new PageFile(name, content);
     }
 
-    /** Writes it as the response, or that the client has it already. */
+    /** Writes it as the response, or that the client has it already. Spring keeps the body from who asks by HEAD. */
     Mono<Void> writeTo(ServerWebExchange exchange, String cacheControl, String contentSecurityPolicy) {
         ServerHttpRequest request = exchange.getRequest();
         ServerHttpResponse response = exchange.getResponse();
@@ -62,9 +61,6 @@ final class PageFile {
         }
         headers.set(HttpHeaders.CONTENT_TYPE, contentType);
         headers.setContentLength(body.length);
-        if (request.getMethod() == HttpMethod.HEAD) {
-            return response.setComplete();
-        }
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
