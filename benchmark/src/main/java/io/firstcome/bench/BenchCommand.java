@@ -26,7 +26,7 @@ final class BenchCommand {
             split = ",",
             paramLabel = "LOAD",
             description =
-                    "Only these: constant, routing, raw-script, accepted, sold-out, status, lone, ten-thousand, events, claims.")
+                    "Only these: constant, routing, raw-script, accepted, sold-out, status, pages, lone, ten-thousand, events, claims.")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each load is measured (3).")

@@ -14,6 +14,7 @@ public final class Scenarios {
             Names.ACCEPTED,
             Names.SOLD_OUT,
             Names.STATUS,
+            Looking.GROUP,
             Names.LONE,
             Names.STAMPEDE,
             ManyEvents.GROUP,
@@ -38,6 +39,9 @@ public final class Scenarios {
         all.add(new Accepted());
         all.add(new SoldOut(sizes.users()));
         all.add(new Status(sizes.users()));
+        all.add(Looking.files());
+        all.add(Looking.again());
+        all.add(Looking.event());
         all.add(new Lone());
         all.add(new Stampede(sizes.stampede()));
         sizes.events().forEach(count -> all.add(new ManyEvents(count)));
