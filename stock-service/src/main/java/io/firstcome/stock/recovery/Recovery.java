@@ -67,18 +67,6 @@ class Recovery {
     record Sources(ClaimsLog log, SettledRows settled, StockStore redis, RecoveryMetrics metrics) {}
 
     /**
-     * Asks the log once, for no event. The first time takes a JVM seconds, and the first time that counts is when Redis was lost. What comes
-     * of it is of no account: the log may not be there yet.
-     */
-    void rehearse() {
-        try (ClaimsLog.Tail tail = sources.log.tail(sources.log.settledUpTo(), Set.of())) {
-            tail.readToEnd();
-        } catch (RuntimeException e) {
-            log.debug("The log could not be asked at the start", e);
-        }
-    }
-
-    /**
      * Tries some events once. What comes of it is noted in {@link ClosedStocks}.
      *
      * @param events closed ones, the most urgent first; those that another instance has in hand are left to it, those whose server was

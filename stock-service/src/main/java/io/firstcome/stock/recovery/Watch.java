@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -38,12 +36,6 @@ class Watch {
         this.supplies = supplies;
         this.closed = closed;
         this.recovery = recovery;
-    }
-
-    /** Not on the thread that watches, which must not be kept waiting by Kafka. */
-    @EventListener(ApplicationReadyEvent.class)
-    void rehearse() {
-        Thread.ofVirtual().name("rehearsal").start(recovery::rehearse);
     }
 
     /** Looks once. What cannot be done now, because Redis or MySQL is away, is done by a later round. */
