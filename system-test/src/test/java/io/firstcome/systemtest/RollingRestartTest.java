@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RollingRestartTest {
 
     private static final int CLIENTS = 4;
-    private static final long PAUSE_MILLIS = 25;
+    private static final long PAUSE_MILLIS = 100;
 
     @Test
     void usersNoticeNothingOfARestartOfOneInstanceAfterTheOther() throws Exception {
