@@ -114,6 +114,7 @@ class CatalogAndAdminTest extends EventServiceTest {
                 new Change("name", ""),
                 new Change("name", "x".repeat(101)),
                 new Change("name", "a\nb"),
+                new Change("name", "a\u202eb"),
                 new Change("closesAt", now),
                 new Change("closesAt", now.minusSeconds(60)),
                 new Change("closesAt", "+10000-01-01T00:00:00Z"),
