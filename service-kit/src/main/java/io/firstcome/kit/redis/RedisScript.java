@@ -74,6 +74,8 @@ public final class RedisScript {
         try {
             return redis.evalSha(Mode.READ_WRITE, digest, ReturnType.MULTI, call.keys, call.arguments);
         } catch (RedisNoScriptException unknown) {
+            // Of a cluster, other nodes may not know it either.
+            redis.scriptLoadAsync(text);
             // Refused before it ran, so running it now is no repetition.
             return redis.eval(Mode.READ_WRITE, text, ReturnType.MULTI, call.keys, call.arguments);
         }
