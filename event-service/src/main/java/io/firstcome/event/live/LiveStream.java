@@ -58,7 +58,7 @@ final class LiveStream {
     /** Ends it; {@link #run} returns soon. */
     void end() {
         ended.countDown();
-        emitter.complete();
+        complete();
     }
 
     /** Streams until the end. */
@@ -78,13 +78,22 @@ final class LiveStream {
                     break;
                 }
             }
-            emitter.complete();
+            complete();
         } catch (IOException | IllegalStateException gone) {
             log.debug("A stream's client has gone", gone);
-            emitter.complete();
+            complete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            complete();
+        }
+    }
+
+    /** A client that goes at this very moment has ended it already, which Tomcat calls an error. */
+    private void complete() {
+        try {
             emitter.complete();
+        } catch (IllegalStateException gone) {
+            log.debug("A stream's client has gone", gone);
         }
     }
 
