@@ -1,5 +1,6 @@
 package io.firstcome.event.catalog;
 
+import io.firstcome.kit.input.OneLine;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param current  true makes it the current event
  */
 record EventChange(
-        @Size(min = 1, max = 100) @Pattern(regexp = EventName.PATTERN, message = EventName.RULE) String name,
+        @Size(min = 1, max = 100) @Pattern(regexp = EventName.PATTERN, message = OneLine.RULE) String name,
 
         Instant opensAt,
         Instant closesAt,

@@ -1,12 +1,11 @@
 package io.firstcome.event.catalog;
 
-/** What an event may be called: it stands in mail subjects, so it is one line, without anything that turns round what stands after it. */
+import io.firstcome.kit.input.OneLine;
+
+/** What an event may be called: it stands in mail subjects, so it is one line, and not a blank one. */
 final class EventName {
 
-    private static final String CHARACTER = "[^\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]";
-
-    static final String PATTERN = CHARACTER + "*(?=\\S)" + CHARACTER + "+";
-    static final String RULE = "must be one line of text";
+    static final String PATTERN = "(?=.*\\S)" + OneLine.PATTERN;
 
     private EventName() {}
 }

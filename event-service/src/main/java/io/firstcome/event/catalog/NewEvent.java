@@ -1,6 +1,7 @@
 package io.firstcome.event.catalog;
 
 import io.firstcome.contracts.stock.Quantity;
+import io.firstcome.kit.input.OneLine;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,7 +20,7 @@ import java.time.Instant;
  * @param current  whether it becomes the current event; the first event always does
  */
 record NewEvent(
-        @NotBlank @Size(max = 100) @Pattern(regexp = EventName.PATTERN, message = EventName.RULE) String name,
+        @NotBlank @Size(max = 100) @Pattern(regexp = EventName.PATTERN, message = OneLine.RULE) String name,
 
         Instant opensAt,
         @NotNull Instant closesAt,

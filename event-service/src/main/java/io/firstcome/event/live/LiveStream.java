@@ -78,12 +78,11 @@ final class LiveStream {
                     break;
                 }
             }
-            complete();
         } catch (IOException | IllegalStateException gone) {
             log.debug("A stream's client has gone", gone);
-            complete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
             complete();
         }
     }

@@ -3,6 +3,7 @@ package io.firstcome.event.release;
 import io.firstcome.contracts.settle.Revocation;
 import io.firstcome.event.catalog.EventCatalog;
 import io.firstcome.kit.caller.Caller;
+import io.firstcome.kit.input.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -49,8 +50,5 @@ class RevokeController {
     record Reason(
             @Min(1) Long eventId,
 
-            @NotBlank @Size(max = Revocation.LONGEST_REASON) @Pattern(
-                    regexp = "[^\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*",
-                    message = "must be one line of text")
-            String reason) {}
+            @NotBlank @Size(max = Revocation.LONGEST_REASON) @Pattern(regexp = OneLine.PATTERN, message = OneLine.RULE) String reason) {}
 }

@@ -2,6 +2,7 @@ package io.firstcome.notification.failure;
 
 import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.kit.caller.Caller;
+import io.firstcome.kit.input.OneLine;
 import io.firstcome.kit.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -98,10 +99,7 @@ class FailureController {
 
     /** Why, on one line; it names no address, for it is kept and logged. */
     record Reason(
-            @NotBlank @Size(max = 200) @Pattern(
-                    regexp = "[^\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*",
-                    message = "must be one line of text")
-            String reason) {}
+            @NotBlank @Size(max = 200) @Pattern(regexp = OneLine.PATTERN, message = OneLine.RULE) String reason) {}
 
     /** Some failures, and after which number the next ones come; null when there are none. */
     record Page(List<Item> failures, Long next) {}
