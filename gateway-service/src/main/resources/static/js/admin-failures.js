@@ -1,7 +1,7 @@
 // What failed for good: listed with its cause, done again, or dismissed.
 
 import { ask, at, field, loading, table } from './admin-parts.js';
-import { el, mark } from './dom.js';
+import { el, fill, mark } from './dom.js';
 import * as session from './session.js';
 import { number, t } from './text.js';
 
@@ -76,14 +76,29 @@ export function failuresView() {
   }
 
   async function replayAll() {
+    const progress = el('p', { class: 'hint', role: 'status' });
     const done = await ask({
       title: t('adminReplayAllTitle'),
-      content: () => el('p', {}, t('adminReplayAllText')),
+      content: () => [el('p', {}, t('adminReplayAllText')), progress],
       action: t('adminReplayAll'),
-      run: () => session.ask('POST', '/api/admin/failures/replay', { timeout: 60_000 }),
-      done: ({ body }) => t('adminReplayAllDone', { replayed: number(body.replayed), failed: number(body.failed) }),
+      run: () => replayParts(words => fill(progress, words)),
+      done: words => words,
     });
     if (done) list.again();
+  }
+
+  /** The service does some seconds' worth at a time. Returns, and tells on the way, how it stands. */
+  async function replayParts(tell) {
+    let replayed = 0, failed = 0, next = 0, upTo = '', words;
+    while (next !== null) {
+      const { body } = await session.ask('POST', `/api/admin/failures/replay?after=${next}&upTo=${upTo}`);
+      replayed += body.replayed;
+      failed += body.failed;
+      ({ next, upTo } = body);
+      words = t('adminReplayAllDone', { replayed: number(replayed), failed: number(failed) });
+      tell(words);
+    }
+    return words;
   }
 
   return {

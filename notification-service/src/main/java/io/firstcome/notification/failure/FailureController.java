@@ -82,9 +82,15 @@ class FailureController {
     }
 
     @PostMapping("/replay")
-    @Operation(summary = "Replay all open failures")
-    Replays.Tally replayAll(@Parameter(hidden = true) Caller admin) {
-        return replays.replayAll(admin.user());
+    @Operation(
+            summary = "Replay all open failures",
+            description =
+                    "For five seconds at most: unless `next` is null, ask again with `after` that number and the same `upTo`. What has failed meanwhile is beyond `upTo`.")
+    Replays.Tally replayAll(
+            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam(required = false) @Min(0) Long upTo,
+            @Parameter(hidden = true) Caller admin) {
+        return replays.replayAll(after, upTo, admin.user());
     }
 
     @PostMapping("/{id}/dismiss")

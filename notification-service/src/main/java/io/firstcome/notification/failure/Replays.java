@@ -4,6 +4,8 @@ import io.firstcome.contracts.problem.ProblemCode;
 import io.firstcome.kit.audit.AuditLog;
 import io.firstcome.kit.problem.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ class Replays {
 
     private static final Logger log = LoggerFactory.getLogger(Replays.class);
     private static final Limit PAGE = Limit.of(500);
+
+    /** Well before whoever waits for the answer gives up; the gateway does after 10 s. */
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
 
     private final FailureRepository failures;
     private final Map<FailureKind, Replay> replays = new EnumMap<>(FailureKind.class);
@@ -73,26 +78,40 @@ class Replays {
     }
 
     /**
-     * Replays every failure that is open now, one transaction each; those that fail again stay open. A mail may fail again,
-     * as a new failure, before this is done: such are left for the next time, or it might never end.
+     * Replays failures that are open, one transaction each, for some seconds; those that fail again stay open. A mail may
+     * fail again, as a new failure, before this is done: such are left for the next time, or it might never end.
+     *
+     * @param after the failure before the first
+     * @param upTo  the last one; null for the last there is now
+     * @param admin who asks
+     * @return how it went, and where to go on
      */
-    Tally replayAll(long admin) {
+    Tally replayAll(long after, Long upTo, long admin) {
+        long last = upTo == null ? failures.lastId() : upTo;
+        Instant end = clock.instant().plus(AT_MOST);
         int replayed = 0;
         int failed = 0;
-        long last = failures.lastId();
-        List<Long> open = failures.open(0, last, PAGE);
+        long done = after;
+        List<Long> open = failures.open(done, last, PAGE);
         while (!open.isEmpty()) {
             for (long id : open) {
                 switch (replay(id, admin)) {
-                    case Replay.Done done -> replayed++;
+                    case Replay.Done closed -> replayed++;
                     case Replay.StillFails still -> failed++;
                 }
+                done = id;
+                if (clock.instant().isAfter(end)) {
+                    return new Tally(replayed, failed, done, last);
+                }
             }
-            open = failures.open(open.getLast(), last, PAGE);
+            open = failures.open(done, last, PAGE);
         }
-        return new Tally(replayed, failed);
+        return new Tally(replayed, failed, null, last);
     }
 
-    /** How many were closed, and how many failed again. */
-    record Tally(int replayed, int failed) {}
+    /**
+     * How many were closed, and how many failed again. The next ones come after {@code next}, which is null when that was
+     * all, and no further than {@code upTo}.
+     */
+    record Tally(int replayed, int failed, Long next, long upTo) {}
 }

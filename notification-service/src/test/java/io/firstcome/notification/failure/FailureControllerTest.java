@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.firstcome.contracts.claim.ClaimGranted;
+import io.firstcome.kit.audit.AuditLog;
 import io.firstcome.notification.AuthDouble;
 import io.firstcome.notification.ClaimsLog;
 import io.firstcome.notification.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class FailureControllerTest extends ServiceTest {
 
@@ -32,6 +37,18 @@ class FailureControllerTest extends ServiceTest {
 
     @Autowired
     private MeterRegistry registry;
+
+    @Autowired
+    private FailureRepository repository;
+
+    @Autowired
+    private List<Replay> replays;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     /** The last failure of other tests. */
     private long before;
@@ -145,6 +162,33 @@ class FailureControllerTest extends ServiceTest {
 
         assertThat(tally.path("replayed").asInt()).isEqualTo(1);
         assertThat(tally.path("failed").asLong()).isEqualTo(stuck + 1);
+        assertThat(tally.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void replayingManyIsDoneInPartsThatTheGatewayCanWaitFor() {
+        poison("1 " + event, "2 " + event, "3 " + event, "4 " + event);
+        InstantSource secondsPass = new InstantSource() {
+            private Instant now = Instant.now();
+
+            @Override
+            public Instant instant() {
+                return now = now.plusSeconds(2);
+            }
+        };
+        Replays slow = new Replays(repository, replays, audit, transaction, secondsPass.withZone(ZoneOffset.UTC));
+
+        Replays.Tally first = slow.replayAll(before, null, ADMIN);
+        poison("5 " + event);
+        Replays.Tally second = slow.replayAll(first.next(), first.upTo(), ADMIN);
+        JsonNode rest = post("/replay?after=" + second.next() + "&upTo=" + second.upTo())
+                .getBody();
+
+        assertThat(List.of(first.failed(), second.failed(), rest.path("failed").asInt()))
+                .as("what has failed meanwhile is left for the next time")
+                .containsExactly(2, 2, 0);
+        assertThat(rest.path("next").isNull()).isTrue();
+        assertThat(post("/replay?after=-1").getStatusCode().value()).isEqualTo(400);
     }
 
     @Test
