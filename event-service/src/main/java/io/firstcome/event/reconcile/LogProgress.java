@@ -11,10 +11,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,33 +47,18 @@ class LogProgress {
 
     /** Returns where each partition of the log ends now; nothing when Kafka does not tell. */
     Map<TopicPartition, Long> end() {
-        try {
-            Admin admin = Admin.create(settings);
-            try {
-                var partitions = admin
-                        .describeTopics(List.of(ClaimGranted.TOPIC))
-                        .allTopicNames()
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                        .get(ClaimGranted.TOPIC)
-                        .partitions()
-                        .stream()
-                        .map(partition -> new TopicPartition(ClaimGranted.TOPIC, partition.partition()))
-                        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-                Map<TopicPartition, ListOffsetsResultInfo> ends =
-                        admin.listOffsets(partitions).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                return ends.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, end -> end.getValue().offset()));
-            } finally {
-                admin.close(CLOSE);
-            }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            log.debug("Kafka does not tell where the log ends", e);
-            return Map.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Map.of();
-        }
+        return ask(Map.of(), admin -> {
+            var partitions = inTime(
+                            admin.describeTopics(List.of(ClaimGranted.TOPIC)).allTopicNames())
+                    .get(ClaimGranted.TOPIC)
+                    .partitions()
+                    .stream()
+                    .map(partition -> new TopicPartition(ClaimGranted.TOPIC, partition.partition()))
+                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+            return inTime(admin.listOffsets(partitions).all()).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        });
     }
 
     /** Returns whether everything up to there is settled, perhaps a moment from now; false as well when that cannot be told. */
@@ -82,30 +67,47 @@ class LogProgress {
             return false;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            Admin admin = Admin.create(settings);
-            try {
-                do {
-                    Map<TopicPartition, OffsetAndMetadata> settled = admin.listConsumerGroupOffsets(SETTLED_BY)
-                            .partitionsToOffsetAndMetadata()
-                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                    if (end.entrySet().stream().allMatch(one -> offset(settled.get(one.getKey())) >= one.getValue())) {
-                        return true;
-                    }
-                    Thread.sleep(PAUSE);
-                } while (System.nanoTime() - deadline < 0);
-            } finally {
-                admin.close(CLOSE);
-            }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            log.debug("Kafka does not tell what is settled", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
+        return ask(false, admin -> {
+            do {
+                Map<TopicPartition, OffsetAndMetadata> settled =
+                        inTime(admin.listConsumerGroupOffsets(SETTLED_BY).partitionsToOffsetAndMetadata());
+                if (end.entrySet().stream().allMatch(one -> offset(settled.get(one.getKey())) >= one.getValue())) {
+                    return true;
+                }
+                Thread.sleep(PAUSE);
+            } while (System.nanoTime() - deadline < 0);
+            return false;
+        });
     }
 
     private static long offset(OffsetAndMetadata committed) {
         return committed == null ? 0 : committed.offset();
+    }
+
+    /** Asks Kafka; answers otherwise when it does not tell. */
+    private <T> T ask(T otherwise, Question<T> question) {
+        try {
+            Admin admin = Admin.create(settings);
+            try {
+                return question.ask(admin);
+            } finally {
+                admin.close(CLOSE);
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            log.debug("Kafka does not tell", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return otherwise;
+    }
+
+    private static <T> T inTime(KafkaFuture<T> answer)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
     }
 }
