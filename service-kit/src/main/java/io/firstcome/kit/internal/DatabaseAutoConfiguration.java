@@ -7,16 +7,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** For services with a schema: nobody asks MySQL before it is known that there is a password, so that a missing one is told by its name. */
+/** For services with a schema: nobody waits for MySQL before it is known that there are the secrets, so that a missing one is told by its name. */
 @AutoConfiguration
 @ConditionalOnProperty("firstcome.schema")
 @EnableConfigurationProperties(DatabasePassword.class)
-@Import(DatabaseAutoConfiguration.PasswordFirst.class)
+@Import(DatabaseAutoConfiguration.SecretsFirst.class)
 class DatabaseAutoConfiguration {
 
-    static final class PasswordFirst extends AbstractDependsOnBeanFactoryPostProcessor {
-        PasswordFirst() {
-            super(DataSource.class, DatabasePassword.class);
+    static final class SecretsFirst extends AbstractDependsOnBeanFactoryPostProcessor {
+        SecretsFirst() {
+            super(DataSource.class, DatabasePassword.class, ServiceToken.class);
         }
     }
 }

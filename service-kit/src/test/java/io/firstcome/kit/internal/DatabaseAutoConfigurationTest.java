@@ -36,6 +36,21 @@ class DatabaseAutoConfigurationTest {
     }
 
     @Test
+    void withoutAServiceTokenItDoesSoToo() {
+        asked = false;
+        service.withConfiguration(AutoConfigurations.of(KitAutoConfiguration.class))
+                .withPropertyValues(
+                        "firstcome.schema=stock",
+                        "spring.datasource.password=secret",
+                        "firstcome.internal.service-token=")
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("FIRSTCOME_SERVICE_TOKEN");
+                    assertThat(asked).isFalse();
+                });
+    }
+
+    @Test
     void withAPasswordItStarts() {
         service.withPropertyValues("firstcome.schema=stock", "spring.datasource.password=secret")
                 .run(context -> assertThat(context).hasNotFailed());
