@@ -33,6 +33,11 @@ class ApiDescriptionTest extends AuthTest {
     }
 
     @Test
+    void theDescriptionIsOfTheServerItComesFrom() {
+        assertThat(api.get("/v3/api-docs").body().at("/servers/0/url").asText()).isEqualTo("/");
+    }
+
+    @Test
     void thePublishedKeysMayBeKept() {
         Answer keys = api.get("/.well-known/jwks.json");
         assertThat(keys.status()).isEqualTo(200);
