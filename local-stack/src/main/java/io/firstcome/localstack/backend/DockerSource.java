@@ -1,6 +1,7 @@
 package io.firstcome.localstack.backend;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.testcontainers.DockerClientFactory;
 
 /** Backends from containers, by Testcontainers. */
@@ -11,9 +12,13 @@ final class DockerSource implements BackendSource {
 
     /** @throws IllegalStateException when there is no Docker daemon or no Testcontainers: asked for, so never skipped */
     static BackendSource connect() {
+        return connect(() -> DockerClientFactory.instance().isDockerAvailable());
+    }
+
+    static BackendSource connect(BooleanSupplier daemon) {
         boolean available;
         try {
-            available = DockerClientFactory.instance().isDockerAvailable();
+            available = daemon.getAsBoolean();
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     Backends.CHOICE + "=docker needs org.testcontainers:testcontainers on the test's class path", e);

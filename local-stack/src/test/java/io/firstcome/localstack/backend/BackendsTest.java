@@ -11,7 +11,6 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 
 class BackendsTest {
     @TempDir
@@ -51,11 +50,9 @@ class BackendsTest {
 
     @Test
     void dockerWithoutADaemonIsAnErrorAndNotASkip() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            assertThatThrownBy(() -> BackendSource.chosen("docker"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("firstcome.backends=docker was asked for, and no Docker daemon answers");
-        }
+        assertThatThrownBy(() -> DockerSource.connect(() -> false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("firstcome.backends=docker was asked for, and no Docker daemon answers");
     }
 
     private record Jvm(Process process, long redis) {}
