@@ -1,6 +1,7 @@
 package io.firstcome.event.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -31,6 +32,7 @@ import io.firstcome.event.catalog.Event;
 import io.firstcome.event.catalog.EventCatalog;
 import io.firstcome.event.status.SettledClient;
 import io.firstcome.event.stock.StockClient;
+import io.firstcome.kit.problem.ProblemException;
 import io.firstcome.localstack.backend.Backends;
 import io.firstcome.localstack.backend.Part;
 import io.firstcome.localstack.backend.RealBackends;
@@ -287,6 +289,11 @@ class ReconcilerTest {
         });
         taken.join();
         reconciler.reconcile();
+        Event asked = catalog.all().iterator().next();
+        assertThatThrownBy(() -> reconciler.reconcile(asked))
+                .as("an admin who asks is told to try again")
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("being reconciled already");
         assertThat(looks).isZero();
 
         turn.complete(null);
