@@ -30,7 +30,8 @@ class SettingsTest {
         "FIRSTCOME_SIGNING_KEY_FILE=, FIRSTCOME_SIGNING_KEY_FILE is not set",
         "FIRSTCOME_SIGNING_KEY=nonsense, FIRSTCOME_SIGNING_KEY cannot be used",
         "FIRSTCOME_ADMIN_EMAILS=nobody, FIRSTCOME_ADMIN_EMAILS has an entry that is no e-mail address",
-        "FIRSTCOME_SERVICE_TOKEN=, FIRSTCOME_SERVICE_TOKEN",
+        "FIRSTCOME_SERVICE_TOKEN=, FIRSTCOME_SERVICE_TOKEN is not set",
+        "FIRSTCOME_SERVICE_TOKEN=half-a-secret, FIRSTCOME_SERVICE_TOKEN is too short",
         "FIRSTCOME_MYSQL_PASSWORD=, into FIRSTCOME_MYSQL_PASSWORD",
         "FIRSTCOME_CODE_TRIES=0, firstcome.code.tries",
         "firstcome.code.vaild-for=5m, firstcome.code.vaild-for",
@@ -38,7 +39,10 @@ class SettingsTest {
     })
     void theStartEndsWithOneClearSentence(String setting, String sentence, CapturedOutput output) {
         assertThatThrownBy(() -> start(setting)).isNotNull();
-        assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains(sentence)
+                .doesNotContain("half-a-secret");
     }
 
     @Test

@@ -1,24 +1,30 @@
 package io.firstcome.kit.internal;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The secret shared by the services of one installation.
  *
  * @param serviceToken at least 32 characters; there is no default, a service without it refuses to start
  */
-@Validated
 @ConfigurationProperties("firstcome.internal")
-public record ServiceToken(
-        @NotBlank(message = "is not set: put a secret of at least 32 characters into FIRSTCOME_SERVICE_TOKEN") @Size(min = 32, message = "is too short: FIRSTCOME_SERVICE_TOKEN needs at least 32 characters") String serviceToken) {
+public record ServiceToken(String serviceToken) {
 
     /** The header that carries it. */
     public static final String HEADER = "X-Service-Token";
+
+    private static final int LEAST = 32;
+
+    /** Not by Bean Validation: its report of the failed start shows the value, and this one is most of a secret. */
+    public ServiceToken {
+        if (serviceToken == null || serviceToken.strip().length() < LEAST) {
+            throw new IllegalArgumentException("FIRSTCOME_SERVICE_TOKEN is "
+                    + (serviceToken == null || serviceToken.isBlank() ? "not set" : "too short")
+                    + ": it takes a secret of at least " + LEAST + " characters");
+        }
+    }
 
     /** Returns whether the given value, which may be null, is the token; takes the same time wherever they differ. */
     public boolean matches(String shown) {
