@@ -13,7 +13,7 @@ export function auditView() {
   async function load() {
     const cursor = cursors.at(-1);
     const page = (await session.ask('GET', '/api/admin/audit?limit=50' + (cursor ? '&before=' + cursor : ''))).body;
-    const users = [...new Set(page.entries.map(entry => entry.by))].filter(user => !(user in addresses));
+    const users = [...new Set(page.entries.map(entry => entry.by))].filter(user => user !== 0 && !(user in addresses));
     if (users.length > 0) {
       // Without auth-service the list shows numbers.
       const found = await session.ask('POST', '/api/admin/accounts/addresses', { body: { users } }).catch(() => null);
@@ -29,7 +29,7 @@ export function auditView() {
         [t('adminWhen'), t('adminWho'), t('adminWhat'), t('adminAbout')],
         page.entries.map(entry => [
           at(entry.at),
-          addresses[entry.by] ?? t('adminUserId', { id: entry.by }),
+          entry.by === 0 ? t('adminSystem') : addresses[entry.by] ?? t('adminUserId', { id: entry.by }),
           [t('adminDid' + entry.action), entry.outcome !== 'DONE' && el('span', { class: 'mail', 'data-mail': entry.outcome === 'REFUSED' ? 'FAILED' : 'PENDING' }, t('adminOutcome' + entry.outcome))],
           [entry.eventId && el('a', { href: `#/event/${entry.eventId}/live` }, t('adminEventId', { id: entry.eventId })), ' ', el('span', { class: 'free' }, entry.about)],
         ]), t('adminAuditEmpty')),

@@ -46,7 +46,18 @@ export function ask({ title, content, action, danger = false, run, done }) {
       el('div', { class: 'fields' }, content({ allow: allowed => mark(yes, 'disabled', !allowed) })),
       wrong,
       el('div', { class: 'choices' }, no, yes));
-    const dialog = el('dialog', { 'aria-labelledby': id, onclose: () => { dialog.remove(); resolve(succeeded); } }, form);
+    const dialog = el('dialog', { 'aria-labelledby': id, onclose: end }, form);
+
+    function end() {
+      removeEventListener('hashchange', leave);
+      dialog.remove();
+      resolve(succeeded);
+    }
+
+    // It belongs to the view that is left.
+    function leave() {
+      dialog.close();
+    }
 
     async function submit(event) {
       event.preventDefault();
@@ -70,6 +81,7 @@ export function ask({ title, content, action, danger = false, run, done }) {
     }
 
     document.body.append(dialog);
+    addEventListener('hashchange', leave);
     dialog.showModal();
   });
 }

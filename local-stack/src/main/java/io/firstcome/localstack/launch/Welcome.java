@@ -12,6 +12,7 @@ final class Welcome {
 
                 Firstcome is ready.
                   the page    %1$s/
+                  the console %1$s/admin
                   API         %1$s/swagger-ui.html
                   Eureka      %2$s
                   mailbox     %3$s
