@@ -82,6 +82,13 @@ class AdminConsoleTest {
             assertThat(page.locator("dialog .wrong")).containsText("It still fails");
             page.locator("dialog button", new Page.LocatorOptions().setHasText("취소"))
                     .click();
+            failure.locator("button", new Locator.LocatorOptions().setHasText("종결"))
+                    .click();
+            // A dialog ends with its view.
+            page.evaluate("location.hash = '#/audit'");
+            assertThat(page.locator("dialog")).hasCount(0);
+            page.locator(".views a", new Page.LocatorOptions().setHasText("실패 내역"))
+                    .click();
             does(page, "모두 다시 처리", "모두 다시 처리");
             assertThat(page.locator(".message[data-tone=good]")).containsText("다시 실패했습니다");
 
