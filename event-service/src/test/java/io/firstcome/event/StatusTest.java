@@ -100,9 +100,11 @@ class StatusTest extends EventServiceTest {
     @Test
     void aRankIsToldOnlyOnceTheClaimIsOnTheLog() {
         long forgotten = someone();
-        services.ledger(event).grant(new GrantBatch(event, List.of(new Applicant(forgotten, Language.EN)), List.of()));
         Backends.shared().kafka().stop();
         try {
+            // Not before: the sweeper would have the time to publish it.
+            services.ledger(event)
+                    .grant(new GrantBatch(event, List.of(new Applicant(forgotten, Language.EN)), List.of()));
             FoldedAnswer answer = folded("status", call(forgotten, event)).getFirst();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.headers()).containsKey(HttpHeaders.RETRY_AFTER);
