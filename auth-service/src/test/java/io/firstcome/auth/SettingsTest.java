@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,21 @@ class SettingsTest {
                 .doesNotContain("half-a-secret");
     }
 
+    /** With nothing at that address the start would wait for a minute, and then speak of it alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "FIRSTCOME_DATA_KEYS, FIRSTCOME_DATA_KEYS is not set",
+        "FIRSTCOME_HASH_KEY, FIRSTCOME_HASH_KEY is not set",
+        "FIRSTCOME_SIGNING_KEY_FILE, FIRSTCOME_SIGNING_KEY_FILE is not set",
+        "FIRSTCOME_SERVICE_TOKEN, FIRSTCOME_SERVICE_TOKEN is not set",
+        "FIRSTCOME_MYSQL_PASSWORD, into FIRSTCOME_MYSQL_PASSWORD"
+    })
+    void aMissingSecretIsToldBeforeMysqlIsWaitedFor(String secret, String sentence, CapturedOutput output) {
+        assertThatThrownBy(() -> start(secret + "=", "FIRSTCOME_MYSQL=127.0.0.1:1"))
+                .isNotNull();
+        assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
+    }
+
     @Test
     void everySettingIsInTheReadme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
@@ -64,7 +80,10 @@ class SettingsTest {
     }
 
     /** The other settings are there: {@link RealBackends} has made system properties of them; an argument wins over those. */
-    private static void start(String setting) {
-        SpringApplication.run(AuthApplication.class, "--" + setting).close();
+    private static void start(String... settings) {
+        SpringApplication.run(
+                        AuthApplication.class,
+                        Stream.of(settings).map("--"::concat).toArray(String[]::new))
+                .close();
     }
 }

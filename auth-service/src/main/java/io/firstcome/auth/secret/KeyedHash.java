@@ -2,6 +2,7 @@ package io.firstcome.auth.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.firstcome.kit.internal.RequiredSecret;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * in {@code FIRSTCOME_HASH_KEY}, so that hashes of one store match none in another.
  */
 @Component
-public final class KeyedHash {
+public final class KeyedHash implements RequiredSecret {
 
     /** What a hash is for. */
     public enum Purpose {

@@ -2,6 +2,7 @@ package io.firstcome.auth.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.firstcome.kit.internal.RequiredSecret;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * and each cipher text is kept with the id of its key.
  */
 @Component
-public final class PersonalData {
+public final class PersonalData implements RequiredSecret {
 
     private static final String VARIABLE = "FIRSTCOME_DATA_KEYS";
     private static final String CIPHER = "AES/GCM/NoPadding";

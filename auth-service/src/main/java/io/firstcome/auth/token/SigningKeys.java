@@ -2,6 +2,7 @@ package io.firstcome.auth.token;
 
 import io.firstcome.auth.secret.UnusableSetting;
 import io.firstcome.kit.caller.VerificationKeys;
+import io.firstcome.kit.internal.RequiredSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The keys of this installation: the first signs, all are published, so that tokens outlive a change of keys. */
 @Component
-final class SigningKeys implements VerificationKeys {
+final class SigningKeys implements VerificationKeys, RequiredSecret {
 
     private static final String FILE = "FIRSTCOME_SIGNING_KEY_FILE";
     private static final String INLINE = "FIRSTCOME_SIGNING_KEY";

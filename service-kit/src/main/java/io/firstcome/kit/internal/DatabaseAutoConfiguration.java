@@ -16,7 +16,7 @@ class DatabaseAutoConfiguration {
 
     static final class SecretsFirst extends AbstractDependsOnBeanFactoryPostProcessor {
         SecretsFirst() {
-            super(DataSource.class, DatabasePassword.class, ServiceToken.class);
+            super(DataSource.class, RequiredSecret.class);
         }
     }
 }

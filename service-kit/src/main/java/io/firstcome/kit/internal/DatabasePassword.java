@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("spring.datasource")
 record DatabasePassword(
-        @NotBlank(message = "is not set: put the password of MySQL's user into FIRSTCOME_MYSQL_PASSWORD") String password) {
+        @NotBlank(message = "is not set: put the password of MySQL's user into FIRSTCOME_MYSQL_PASSWORD") String password)
+        implements RequiredSecret {
 
     /** Keeps the secret out of logs. */
     @Override

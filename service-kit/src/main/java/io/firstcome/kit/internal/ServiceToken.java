@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param serviceToken at least 32 characters; there is no default, a service without it refuses to start
  */
 @ConfigurationProperties("firstcome.internal")
-public record ServiceToken(String serviceToken) {
+public record ServiceToken(String serviceToken) implements RequiredSecret {
 
     /** The header that carries it. */
     public static final String HEADER = "X-Service-Token";
