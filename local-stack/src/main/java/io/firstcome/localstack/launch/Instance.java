@@ -53,9 +53,10 @@ final class Instance {
         var environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", String.valueOf(port));
         environment.put("EUREKA_INSTANCE_NONSECUREPORT", String.valueOf(registered));
-        if (registered != port) {
-            // The detour is on this machine, and listens nowhere else.
-            environment.put("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1");
+        // All of them are on this machine, and nobody on another has anything to ask but the gateway.
+        environment.put("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1");
+        if (service != Service.GATEWAY) {
+            environment.put("SERVER_ADDRESS", "127.0.0.1");
         }
         // glibc makes arenas per thread and core; two are enough and save some 50 MB a JVM.
         environment.put("MALLOC_ARENA_MAX", "2");

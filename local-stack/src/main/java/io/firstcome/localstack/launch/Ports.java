@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Who listens where, all on 127.0.0.1 (the services on every address).
+ * Who listens where, all on 127.0.0.1 (the gateway on every address).
  *
  * @param services the ports of a service's instances, first instance first
  */
@@ -73,7 +73,8 @@ record Ports(int redis, int kafka, int mariadb, int smtp, int mailbox, Map<Servi
         if (!taken.isEmpty()) {
             throw new LaunchException((taken.size() == 1 ? "this port is taken: " : "these ports are taken: ")
                     + String.join(", ", taken)
-                    + "; end what listens there (lsof -i :<port> names it) and run again");
+                    + "; end what listens there (lsof -i :<port> names it) and run again, or let the suite use your own"
+                    + " Redis, Kafka or MySQL: ./run --help");
         }
     }
 
