@@ -32,7 +32,11 @@ class MailServerTlsTest {
         server = start(ServerSetup.PROTOCOL_SMTPS);
         with(server.getSmtps().getPort(), "FIRSTCOME_SMTP_SSL=true", mail -> {
             send(mail);
-            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(server.getReceivedMessages())
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.getMessageID())
+                            .as("the sender's domain, not this machine's name")
+                            .endsWith("@firstcome.local>"));
         });
     }
 
