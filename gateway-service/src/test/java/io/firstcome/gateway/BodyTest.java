@@ -91,6 +91,17 @@ class BodyTest extends GatewayTest {
                 .isEqualTo(413);
     }
 
+    /** Nginx takes as much (deploy/nginx/site.conf). */
+    @Test
+    void aRoutedBodyAtTheLimitPassesAndOneByteMoreDoesNot() {
+        assertThat(send(post("/api/auth/verify-code", BodyPublishers.ofByteArray(new byte[16 << 10])))
+                        .statusCode())
+                .isNotEqualTo(413);
+        assertProblem(
+                send(post("/api/auth/verify-code", BodyPublishers.ofByteArray(new byte[(16 << 10) + 1]))),
+                ProblemCode.BODY_TOO_LARGE);
+    }
+
     @Test
     void afterARefusedBodyTheGatewayAnswersTheSameClientAgain() {
         for (int i = 0; i < 3; i++) {
