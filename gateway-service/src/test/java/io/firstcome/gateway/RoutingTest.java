@@ -169,6 +169,19 @@ class RoutingTest extends GatewayTest {
         assertThat(EVENT.asked).hasSize(1);
     }
 
+    /** What ends streams must leave it alone: a request that was broken off before its answer would be told 200, and nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/json, text/event-stream"})
+    void whoWouldTakeAStreamIsToldOfAnOutageAsAnybodyElse(String accepted) {
+        AUTH.answer(asked -> Mono.never());
+        assertProblem(
+                send(request("/api/auth/verify-code")
+                        .header("Accept", accepted)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{}"))),
+                ProblemCode.UNAVAILABLE);
+    }
+
     @Test
     void aServiceThatClosesTheConnectionIsUnavailableAndAskedOnce() {
         EVENT.answer(asked -> Mono.just(FakeService.Told.HANG_UP));

@@ -8,6 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -28,7 +29,8 @@ final class EndingStreams implements WebFilter, SmartLifecycle {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Callers callers;
-    private final Sinks.One<Verdict> end = Sinks.one();
+    private final Sinks.One<Boolean> end = Sinks.one();
+    private volatile boolean ended;
     private volatile boolean running;
 
     EndingStreams(Callers callers) {
@@ -37,19 +39,28 @@ final class EndingStreams implements WebFilter, SmartLifecycle {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        ServerHttpRequest request = exchange.getRequest();
-        boolean stream = request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
-        return stream
-                ? chain.filter(exchange).takeUntilOther(end.asMono().or(refused(request)))
-                : chain.filter(exchange);
+        boolean wanted = exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+        return wanted ? chain.filter(exchange).takeUntilOther(over(exchange)) : chain.filter(exchange);
     }
 
-    /** Comes when the request would not be let in any more. */
-    private Mono<Verdict> refused(ServerHttpRequest request) {
-        return Flux.interval(LOOK)
-                .concatMap(look -> callers.judge(request))
-                .filter(Verdict.Unknown.class::isInstance)
+    /** Comes when there is a stream, and it shall go on no longer. An answer that has not begun is left alone: broken off, it would be 200 and nothing. */
+    private Mono<Boolean> over(ServerWebExchange exchange) {
+        return Flux.merge(Flux.interval(LOOK), end.asMono())
+                .filter(look -> isStream(exchange.getResponse()))
+                .concatMap(look -> ended ? Mono.just(true) : isRefused(exchange.getRequest()))
+                .filter(over -> over)
                 .next();
+    }
+
+    private static boolean isStream(ServerHttpResponse response) {
+        return response.isCommitted()
+                && MediaType.TEXT_EVENT_STREAM.isCompatibleWith(
+                        response.getHeaders().getContentType());
+    }
+
+    /** Returns whether the request would not be let in any more. */
+    private Mono<Boolean> isRefused(ServerHttpRequest request) {
+        return callers.judge(request).map(Verdict.Unknown.class::isInstance);
     }
 
     @Override
@@ -60,7 +71,8 @@ final class EndingStreams implements WebFilter, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        end.tryEmitEmpty();
+        ended = true;
+        end.tryEmitValue(true);
     }
 
     @Override
