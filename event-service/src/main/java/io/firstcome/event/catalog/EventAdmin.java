@@ -7,6 +7,7 @@ import io.firstcome.kit.audit.AuditLog;
 import io.firstcome.kit.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -52,12 +53,13 @@ class EventAdmin {
     /** Makes an event. It is seen by others once its stock is open; should that fail, nobody ever sees it. */
     Event create(NewEvent request, long admin) {
         Instant now = clock.instant();
-        Instant opensAt = Optional.ofNullable(request.opensAt()).orElse(now);
-        checkWindow(opensAt, request.closesAt());
-        if (!now.isBefore(request.closesAt())) {
+        Instant opensAt = kept(Optional.ofNullable(request.opensAt()).orElse(now));
+        Instant closesAt = kept(request.closesAt());
+        checkWindow(opensAt, closesAt);
+        if (!now.isBefore(closesAt)) {
             throw ProblemException.of(ProblemCode.INVALID_INPUT, "closesAt has passed already.");
         }
-        EventRow row = rows.save(new EventRow(request.name().strip(), opensAt, request.closesAt(), now));
+        EventRow row = rows.save(new EventRow(request.name().strip(), opensAt, closesAt, now));
         stock.setQuantity(
                 row.id, new Quantity(Optional.ofNullable(request.quantity()).orElse(0L)));
         return change(row.id, event -> {
@@ -77,8 +79,8 @@ class EventAdmin {
                 throw ProblemException.of(ProblemCode.CONFLICTING_CHANGE, "The event was closed for good.");
             }
             Optional.ofNullable(request.name()).map(String::strip).ifPresent(name -> event.name = name);
-            Optional.ofNullable(request.opensAt()).ifPresent(at -> event.opensAt = at);
-            Optional.ofNullable(request.closesAt()).ifPresent(at -> event.closesAt = at);
+            Optional.ofNullable(request.opensAt()).ifPresent(at -> event.opensAt = kept(at));
+            Optional.ofNullable(request.closesAt()).ifPresent(at -> event.closesAt = kept(at));
             checkWindow(event.opensAt, event.closesAt);
             if (request.state() != null) {
                 event.halt = request.state().halt();
@@ -111,6 +113,11 @@ class EventAdmin {
     private void makeCurrent(EventRow event) {
         rows.clearCurrentExcept(event.id);
         event.current = true;
+    }
+
+    /** To the millisecond, as tables have it: MySQL would round the rest, up as well. */
+    private static Instant kept(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static void checkWindow(Instant opensAt, Instant closesAt) {
